@@ -26,9 +26,7 @@ def keep_photo(upload: UploadedFile, *, by: User) -> Attachment:
     Refuses `attachment.too_large` and `attachment.not_a_picture`.
     """
     if (upload.size or 0) > LARGEST_BYTES:
-        raise Invalid(
-            "attachment.too_large", where="photo", name=upload.name, most_mb=10
-        )
+        raise Invalid("attachment.too_large", where="photo", name=upload.name, most_mb=10)
     picture = _opened(upload.read(), upload.name or "")
     picture.thumbnail((LARGEST_SIDE_PIXELS, LARGEST_SIDE_PIXELS))
     encoded = io.BytesIO()

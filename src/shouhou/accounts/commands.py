@@ -34,9 +34,7 @@ def install(username: str, *, name: str) -> tuple[User, str]:
 
 
 @command
-def add_user(
-    username: str, *, name: str, roles: frozenset[Role], by: User
-) -> tuple[User, str]:
+def add_user(username: str, *, name: str, roles: frozenset[Role], by: User) -> tuple[User, str]:
     """Add a person with roles; returns the password, which is shown once and then changed."""
     duties.require(by, MANAGE)
     if User.objects.filter(username=username).exists():
@@ -46,9 +44,7 @@ def add_user(
     user = User(username=username, name=name, must_change_password=True)
     user.set_password(password)
     user.save()
-    RoleAssignment.objects.bulk_create(
-        RoleAssignment(user=user, role=role) for role in roles
-    )
+    RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=role) for role in roles)
     trail.record("accounts.add_user", user, by=by, after={"roles": sorted(roles)})
     return user, password
 
@@ -62,9 +58,7 @@ def set_roles(user_id: int, roles: frozenset[Role], *, by: User) -> User:
     _check_compatible(roles)
     before = sorted(user.roles)
     user.role_assignments.all().delete()
-    RoleAssignment.objects.bulk_create(
-        RoleAssignment(user=user, role=role) for role in roles
-    )
+    RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=role) for role in roles)
     _end_sessions(user)
     trail.record(
         "accounts.set_roles",
@@ -134,9 +128,7 @@ def delegate_posting(
         last_day=last_day,
         reason=reason,
     )
-    trail.record(
-        "accounts.delegate_posting", made, by=by, after={"delegate": delegate.username}
-    )
+    trail.record("accounts.delegate_posting", made, by=by, after={"delegate": delegate.username})
     return made
 
 
@@ -145,9 +137,7 @@ def approve_delegation(delegation_id: int, *, by: User) -> Delegation:
     """Management agrees; from the first day on the delegate may post, never his own work."""
     duties.require(by, "accounts.approve_delegation")
     delegation = Delegation.objects.select_for_update().get(pk=delegation_id)
-    duties.require_other_than(
-        by, delegation.supervisor, delegation.delegate, duty="delegation"
-    )
+    duties.require_other_than(by, delegation.supervisor, delegation.delegate, duty="delegation")
     if delegation.approved_by_id or delegation.revoked_at:
         raise Conflict("accounts.delegation_decided")
     delegation.approved_by, delegation.approved_at = by, clock.now()
@@ -182,6 +172,4 @@ def _check_compatible(roles: frozenset[Role]) -> None:
     if not roles:
         raise Invalid("accounts.role_missing", where="roles")
     if not compatible(roles):
-        raise Invalid(
-            "accounts.roles_exclude_each_other", where="roles", roles=sorted(roles)
-        )
+        raise Invalid("accounts.roles_exclude_each_other", where="roles", roles=sorted(roles))

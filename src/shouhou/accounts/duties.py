@@ -15,9 +15,7 @@ def require(by: User, permission: str) -> None:
 def require_any(by: User, *permissions: str) -> None:
     """Refuse unless `by` holds at least one of `permissions`."""
     if not any(by.has_perm(permission) for permission in permissions):
-        raise Forbidden(
-            "accounts.not_your_role", permission=permissions[0], name=str(by)
-        )
+        raise Forbidden("accounts.not_your_role", permission=permissions[0], name=str(by))
 
 
 def require_other_than(by: User, *others: User | None, duty: str) -> None:

@@ -88,9 +88,7 @@ class RoleAssignment(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["user", "role"], name="a_role_is_held_once"
-            ),
+            models.UniqueConstraint(fields=["user", "role"], name="a_role_is_held_once"),
         ]
 
     def __str__(self) -> str:
@@ -113,9 +111,7 @@ class Delegations(models.QuerySet["Delegation"]):
 class Delegation(models.Model):
     """A supervisor lets another person post, from one day to another, as management approved."""
 
-    supervisor = models.ForeignKey(
-        User, models.PROTECT, related_name="delegations_given"
-    )
+    supervisor = models.ForeignKey(User, models.PROTECT, related_name="delegations_given")
     delegate = models.ForeignKey(User, models.PROTECT, related_name="delegations_held")
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))

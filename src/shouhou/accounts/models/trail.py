@@ -20,9 +20,7 @@ class TrailEntry(models.Model):
     at = models.DateTimeField(default=clock.now)
     actor = models.ForeignKey(User, models.PROTECT, related_name="+")
     verb = models.CharField(max_length=60)
-    outcome = models.CharField(
-        max_length=8, choices=Outcome.choices, default=Outcome.DONE
-    )
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.DONE)
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)
     subject_label = models.CharField(max_length=80, blank=True)
@@ -34,9 +32,7 @@ class TrailEntry(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(
-                fields=["subject_kind", "subject_id", "id"], name="trail_of_a_subject"
-            ),
+            models.Index(fields=["subject_kind", "subject_id", "id"], name="trail_of_a_subject"),
             models.Index(fields=["actor", "id"], name="trail_of_a_person"),
             models.Index(fields=["outcome", "id"], name="trail_of_refusals"),
         ]
