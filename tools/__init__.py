@@ -1,0 +1,1 @@
+"""Everything that works on the project and is no part of the product."""
