@@ -139,15 +139,16 @@ def read_chapters(source: Path) -> list[Chapter]:
     findings: list[str] = []
     known: set[str] = set()
     for chapter in document["chapter"]:
-        for id, line in chapter["requirements"].items():
-            if id in known:
-                findings.append(f"{source.name}: {id} stands there twice")
+        lines = chapter["requirements"].items()
+        for code, line in lines:
+            if code in known:
+                findings.append(f"{source.name}: {code} stands there twice")
             if set(line) != {"zh", "en"} or not all(text.strip() for text in line.values()):
-                findings.append(f"{source.name}: {id} needs one line in zh and one in en")
-            known.add(id)
+                findings.append(f"{source.name}: {code} needs one line in zh and one in en")
+            known.add(code)
         if not findings:
-            requirements = (Requirement(id, **line) for id, line in chapter["requirements"].items())
-            chapters.append(Chapter(chapter["zh"], chapter["en"], tuple(requirements)))
+            requirements = tuple(Requirement(code, **line) for code, line in lines)
+            chapters.append(Chapter(chapter["zh"], chapter["en"], requirements))
     if findings:
         raise Wrong(findings)
     return chapters
