@@ -1,0 +1,1 @@
+"""The ledger: places, holdings, moves, units, documents, and who is promised what."""

@@ -1,0 +1,246 @@
+"""What is done with a document: drafted, submitted, approved, posted, rejected, reversed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shouhou.accounts import duties, trail
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict, Invalid, Missing
+from shouhou.partners.models import Agent
+from shouhou.stock import posting
+from shouhou.stock.drafting import Wanted, digest_of_lines, write_lines
+from shouhou.stock.kinds import POLICIES, Kind, Policy
+from shouhou.stock.lifecycle import DOCUMENT, State
+from shouhou.stock.models import Clearance, Document
+from shouhou.stock.numbers import next_number
+
+
+def policy_of(document: Document) -> Policy:
+    """The policy row of a document; a reversal is posted by whoever may post what it reverses."""
+    return POLICIES[Kind(document.kind)]
+
+
+@command
+def draft(
+    kind: Kind,
+    lines: Sequence[Wanted],
+    *,
+    by: User,
+    agent: Agent | None = None,
+    reason: str = "",
+) -> Document:
+    """Make a draft with its lines. Refuses a maker without the kind's permission."""
+    policy = POLICIES[kind]
+    duties.require(by, policy.maker)
+    document = Document.objects.create(
+        number=next_number(policy.prefix),
+        kind=kind,
+        agent=agent,
+        made_by=by,
+        last_edited_by=by,
+        made_at=clock.now(),
+        reason=reason,
+    )
+    write_lines(document, lines)
+    trail.record("stock.draft", document, by=by, after={"kind": kind, "lines": len(lines)})
+    return document
+
+
+@command
+def rewrite(document_id: int, lines: Sequence[Wanted], *, by: User) -> Document:
+    """Replace the lines of a draft. Whoever does so is its last editor, and may not approve it."""
+    document = locked(document_id)
+    duties.require(by, policy_of(document).maker)
+    if document.state != State.DRAFT:
+        raise Conflict("stock.not_a_draft", where=document.number)
+    before = document.lines.count()
+    Clearance.objects.filter(line__document=document).delete()
+    document.lines.all().delete()
+    write_lines(document, lines)
+    document.last_edited_by = by
+    document.save(update_fields=["last_edited_by"])
+    trail.record(
+        "stock.rewrite", document, by=by, before={"lines": before}, after={"lines": len(lines)}
+    )
+    return document
+
+
+@command
+def inspect(document_id: int, *, by: User) -> Document:
+    """Say that the goods of a receipt were inspected and are what the draft calls them."""
+    document = locked(document_id)
+    duties.require_any(by, "stock.inspect_receipt", "stock.make_receipt")
+    duties.require_other_than(by, document.made_by, document.last_edited_by, duty="inspection")
+    if document.state != State.DRAFT:
+        raise Conflict("stock.not_a_draft", where=document.number)
+    document.inspected_by = by
+    document.save(update_fields=["inspected_by"])
+    trail.record("stock.inspect", document, by=by)
+    return document
+
+
+@command
+def submit(document_id: int, *, by: User) -> Document:
+    """Hand a draft to whoever approves it; from now on its lines are fixed."""
+    document = locked(document_id)
+    duties.require(by, policy_of(document).maker)
+    if policy_of(document).inspected and document.inspected_by_id is None:
+        raise Conflict("stock.not_inspected", where=document.number)
+    document.submitted_at = clock.now()
+    document.lines_digest = digest_of_lines(document)
+    return _go(document, "submit", by=by, changed=("submitted_at", "lines_digest"))
+
+
+@command
+def withdraw(document_id: int, *, by: User) -> Document:
+    """Take a submitted document back, to change or void it; only its maker's side does that."""
+    document = locked(document_id)
+    duties.require(by, policy_of(document).maker)
+    return _go(document, "withdraw", by=by)
+
+
+@command
+def approve(document_id: int, *, by: User) -> Document:
+    """Agree with a submitted document without posting it yet."""
+    document = locked(document_id)
+    _require_poster(document, by)
+    _approve(document, by)
+    return _go(document, "approve", by=by, changed=("approved_by", "approved_at"))
+
+
+@command
+def reject(document_id: int, *, reason: str, by: User) -> Document:
+    """Send a document back to its maker with the reason."""
+    document = locked(document_id)
+    _require_poster(document, by)
+    if not reason.strip():
+        raise Invalid("stock.reason_missing", where="reason")
+    document.approved_by, document.approved_at = None, None
+    document.rejected_because = reason
+    changed = ("approved_by", "approved_at", "rejected_because")
+    return _go(document, "reject", by=by, changed=changed, reason=reason)
+
+
+@command
+def void(document_id: int, *, reason: str, by: User) -> Document:
+    """Give up a document that was never posted. It keeps its number."""
+    document = locked(document_id)
+    duties.require(by, policy_of(document).maker)
+    if not reason.strip():
+        raise Invalid("stock.reason_missing", where="reason")
+    return _go(document, "void", by=by, reason=reason)
+
+
+@command
+def post(document_id: int, *, by: User) -> Document:
+    """Post a document: approve it in the same act when it is only submitted yet.
+
+    Refuses who made or last edited it (`accounts.own_work`), who may not post its kind, and
+    whatever the ledger refuses; then nothing has changed.
+    """
+    document = locked(document_id)
+    _require_poster(document, by)
+    before = document.state
+    if document.state == State.SUBMITTED:
+        _approve(document, by)
+        document.state = DOCUMENT.after(document.state, "approve", where=document.number)
+        document.save(update_fields=["approved_by", "approved_at", "state"])
+    seal = posting.post(document, by=by)
+    trail.record(
+        "stock.post",
+        document,
+        by=by,
+        before={"state": before},
+        after={"state": document.state, "approved_by": document.approved_by_id, "seal": seal},
+    )
+    return document
+
+
+@command
+def draft_reversal(document_id: int, *, reason: str, by: User) -> Document:
+    """Draft the one document that takes a posted one back: every line the other way round.
+
+    Refuses documents that are not posted or already have a reversal. Posting it is refused
+    where the goods have moved on.
+    """
+    original = locked(document_id)
+    duties.require(by, policy_of(original).maker)
+    if not reason.strip():
+        raise Invalid("stock.reason_missing", where="reason")
+    if original.state != State.POSTED or original.kind == Kind.REVERSAL:
+        raise Conflict("stock.not_reversible", where=original.number)
+    if (other := Document.objects.filter(reverses=original).first()) is not None:
+        raise Conflict("stock.already_reversed", where=original.number, by=other.number)
+    reversal = Document.objects.create(
+        number=next_number(POLICIES[Kind.REVERSAL].prefix),
+        kind=Kind.REVERSAL,
+        agent=original.agent,
+        made_by=by,
+        last_edited_by=by,
+        made_at=clock.now(),
+        reverses=original,
+        reason=reason,
+    )
+    _write_lines_back(original, reversal)
+    trail.record("stock.draft_reversal", reversal, by=by, reason=reason)
+    return submit_made(reversal, by=by)
+
+
+def submit_made(document: Document, *, by: User) -> Document:
+    """Submit a document that this very act has made."""
+    document.submitted_at = clock.now()
+    document.lines_digest = digest_of_lines(document)
+    return _go(document, "submit", by=by, changed=("submitted_at", "lines_digest"))
+
+
+def locked(document_id: int) -> Document:
+    """The document, locked until the transaction ends. `Missing` when there is none."""
+    documents = Document.objects.select_for_update(of=("self",))
+    document = documents.select_related("made_by", "last_edited_by").filter(pk=document_id).first()
+    if document is None:
+        raise Missing("stock.no_such_document", where=str(document_id))
+    return document
+
+
+def _require_poster(document: Document, by: User) -> None:
+    duties.require(by, policy_of(document).poster)
+    duties.require_other_than(by, document.made_by, document.last_edited_by, duty="posting")
+
+
+def _approve(document: Document, by: User) -> None:
+    document.approved_by, document.approved_at = by, clock.now()
+
+
+def _go(
+    document: Document, verb: str, *, by: User, changed: tuple[str, ...] = (), reason: str = ""
+) -> Document:
+    before = document.state
+    document.state = DOCUMENT.after(before, verb, where=document.number)
+    document.save(update_fields=["state", *changed])
+    trail.record(
+        f"stock.{verb}",
+        document,
+        by=by,
+        before={"state": before},
+        after={"state": document.state},
+        reason=reason,
+    )
+    return document
+
+
+def _write_lines_back(original: Document, reversal: Document) -> None:
+    lines = original.lines.model.objects
+    lines.bulk_create(
+        lines.model(
+            document=reversal,
+            line_no=line.line_no,
+            source_id=line.target_id,
+            target_id=line.source_id,
+            unit_id=line.unit_id,
+            quantity=line.quantity,
+        )
+        for line in original.lines.order_by("line_no")
+    )

@@ -1,0 +1,123 @@
+"""Demands and reservations: who is to get what, and which pieces are promised to him."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from shouhou.accounts.models import User
+from shouhou.catalog.models import Part
+from shouhou.kernel import clock
+from shouhou.partners.models import Agent
+from shouhou.stock.models.holdings import Holding
+from shouhou.stock.models.places import Place
+from shouhou.stock.models.units import Unit
+
+
+class DemandQuerySet(models.QuerySet["Demand"]):
+    """Questions about demands."""
+
+    def visible_to(self, user: User) -> DemandQuerySet:
+        """All of them for the department; an agent sees its own."""
+        if user.sees_every_agent:
+            return self
+        return self.filter(agent__memberships__user=user)
+
+    def short(self) -> DemandQuerySet:
+        """Not wholly promised yet: the shortages, the one that goes first first."""
+        return self.filter(promised__lt=F("quantity") - F("closed")).order_by(
+            "-priority", "since", "pk"
+        )
+
+
+class Demand(models.Model):
+    """One agent is to get so many pieces of one part. What is not promised yet is the shortage.
+
+    `promised` counts reservations made for it (also those already used); `closed` what was
+    settled otherwise (substitute, waived, compensated), with the reason in the trail.
+    """
+
+    class Cause(models.TextChoices):
+        NO_STOCK = "no_stock", _("No stock")
+        END_OF_LIFE = "end_of_life", _("End of life")
+        PENDING = "pending", _("Awaiting inspection")
+        QUALITY_HOLD = "quality_hold", _("Quality hold")
+
+    agent = models.ForeignKey(Agent, models.PROTECT, related_name="demands")
+    part = models.ForeignKey(Part, models.PROTECT, related_name="demands")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+    promised = models.PositiveIntegerField(default=0)
+    closed = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(default=clock.now)
+    shortage_no = models.CharField(max_length=20, blank=True)
+    cause = models.CharField(max_length=12, choices=Cause.choices, blank=True)
+    expected_on = models.DateField(null=True)
+    agent_told_at = models.DateTimeField(null=True)
+    priority = models.PositiveSmallIntegerField(default=0)
+
+    objects = DemandQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, quantity__gte=F("promised") + F("closed")),
+                name="no_more_is_promised_than_demanded",
+            ),
+            models.UniqueConstraint(
+                fields=["shortage_no"],
+                condition=~Q(shortage_no=""),
+                name="a_shortage_has_its_number",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["part", "place", "-priority", "since"],
+                condition=Q(quantity__gt=F("promised") + F("closed")),
+                name="shortages_in_their_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.shortage_no or f"{self.agent} {self.part} ×{self.quantity}"
+
+    @property
+    def missing(self) -> int:
+        """How many pieces are still short."""
+        return self.quantity - self.promised - self.closed
+
+
+class Reservation(models.Model):
+    """So many pieces of one holding, or one unit in it, are promised to the agent of a demand."""
+
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="reservations")
+    holding = models.ForeignKey(Holding, models.PROTECT, related_name="reservations")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="reservations")
+    quantity = models.PositiveIntegerField()
+    used = models.PositiveIntegerField(default=0)
+    released = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, quantity__gte=F("used") + F("released")),
+                name="no_more_is_used_than_reserved",
+            ),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(unit__isnull=False, used=0, released=0),
+                name="a_unit_is_promised_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.demand}: {self.quantity}"
+
+    @property
+    def open(self) -> int:
+        """How many of the promised pieces still stand on the shelf."""
+        return self.quantity - self.used - self.released
