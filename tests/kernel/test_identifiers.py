@@ -153,7 +153,9 @@ def test_a_false_meid_is_refused(raw: str, code: str) -> None:
         ("8944500102198304826", True),
     ],
 )
-def test_an_iccid_with_a_doubtful_last_sign_is_kept_with_a_warning(raw: str, holds: bool) -> None:
+def test_an_iccid_with_a_doubtful_last_sign_is_kept_with_a_warning(
+    raw: str, *, holds: bool
+) -> None:
     assert Iccid.parse(raw).check_digit_holds is holds
 
 

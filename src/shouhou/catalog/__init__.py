@@ -1,0 +1,1 @@
+"""The catalog: phone models, parts, fault codes, the calendar and the policies."""

@@ -1,0 +1,1 @@
+"""The kernel: the rules that need no database, in plain Python."""

@@ -1,0 +1,1 @@
+"""The partners: agents, suppliers and carriers, and who acts for an agent."""

@@ -333,7 +333,6 @@ class Migration(migrations.Migration):
                             ("contact", "Contact clock"),
                             ("shipping", "Packing and shipping"),
                             ("returns", "Return of defectives"),
-                            ("login", "Login"),
                         ],
                         max_length=20,
                         verbose_name="kind",

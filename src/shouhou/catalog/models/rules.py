@@ -64,7 +64,6 @@ class PolicyVersion(models.Model):
         CONTACT = "contact", _("Contact clock")
         SHIPPING = "shipping", _("Packing and shipping")
         RETURNS = "returns", _("Return of defectives")
-        LOGIN = "login", _("Login")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     version = models.CharField(_("version"), max_length=20)
