@@ -29,7 +29,8 @@ def _state(document_id: str) -> str:
     return f"(SELECT state FROM stock_document WHERE id = {document_id})"
 
 
-def _append_only(table: str, noun: str, *, prefix: str) -> tuple[Guard, Guard]:
+def append_only(table: str, noun: str, *, prefix: str) -> tuple[Guard, Guard]:
+    """The two guards of a table whose rows are never changed and never deleted."""
     return (
         Guard(f"{prefix}_never_change", table, "UPDATE", f"{noun} are never changed"),
         Guard(f"{prefix}_never_go", table, "DELETE", f"{noun} are never deleted"),
@@ -68,7 +69,7 @@ _UNCLEARED_GOOD = """EXISTS (
       AND NOT EXISTS (SELECT 1 FROM stock_clearance c WHERE c.line_id = l.id))"""
 
 MOVES = (
-    *_append_only("stock_move", "moves", prefix="moves"),
+    *append_only("stock_move", "moves", prefix="moves"),
     Guard(
         "moves_need_an_approved_document",
         "stock_move",
@@ -250,7 +251,7 @@ LINES = tuple(
 )
 
 CHAIN = (
-    *_append_only("stock_seal", "seals", prefix="seals"),
+    *append_only("stock_seal", "seals", prefix="seals"),
     Guard(
         "seals_come_in_order",
         "stock_seal",
@@ -297,7 +298,7 @@ CLEARANCES = (
     ),
 )
 
-TRAIL = _append_only("accounts_trailentry", "trail entries", prefix="trail_entries")
+TRAIL = append_only("accounts_trailentry", "trail entries", prefix="trail_entries")
 
 GUARDS: tuple[Guard, ...] = (
     *MOVES,

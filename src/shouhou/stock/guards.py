@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from shouhou.stock.guard_list import GUARDS, Guard
+from shouhou.stock.guard_list import Guard
 
 PREFIX = "guard_"
 
@@ -28,10 +29,15 @@ class Rendered:
     drop: str
 
 
+def every_guard() -> tuple[Guard, ...]:
+    """The guards of all rooms, as their apps declare them."""
+    return tuple(g for config in apps.get_app_configs() for g in getattr(config, "guards", ()))
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put every guard in place, replacing whatever stood under its name."""
     with connection.cursor() as cursor:
-        for guard in GUARDS:
+        for guard in every_guard():
             rendered = render(guard, connection.vendor)
             cursor.execute(rendered.drop)
             cursor.execute(rendered.create)
@@ -41,7 +47,7 @@ def remove(connection: BaseDatabaseWrapper, names: Iterable[str] | None = None) 
     """Take guards away: for tests that empty tables or plant faults, never in production."""
     wanted = None if names is None else set(names)
     with connection.cursor() as cursor:
-        for guard in GUARDS:
+        for guard in every_guard():
             if wanted is None or guard.name in wanted:
                 cursor.execute(render(guard, connection.vendor).drop)
 
@@ -55,13 +61,13 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {name for (name,) in cursor.fetchall()}
-    return [guard.name for guard in GUARDS if PREFIX + guard.name not in present]
+    return [guard.name for guard in every_guard() if PREFIX + guard.name not in present]
 
 
 def after_migrate(using: str, **_kwargs: Any) -> None:
     """`post_migrate`: the tables may be new or rebuilt, so the guards go in again."""
     connection = connections[using]
-    if {guard.table for guard in GUARDS} <= set(connection.introspection.table_names()):
+    if {guard.table for guard in every_guard()} <= set(connection.introspection.table_names()):
         install(connection)
 
 
