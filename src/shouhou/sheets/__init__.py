@@ -1,0 +1,1 @@
+"""Sheets: workbooks in, through the gate, and workbooks out."""

@@ -1,0 +1,142 @@
+"""The child process that reads one workbook from stdin and writes its cells to stdout as JSON.
+
+It is started anew for each file and imports almost nothing. It may run out of memory or time,
+or be aborted by the parser: the parent answers that with an ordinary refusal.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import resource
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from shouhou.kernel.refusals import Invalid, Refused
+from shouhou.sheets import delimited, gate
+from shouhou.sheets.archive import damaged
+from shouhou.sheets.markup import Grid
+from shouhou.sheets.workbook import Kind
+
+MEMORY_BYTES = 200 * 1000 * 1000
+CPU_SECONDS = 4
+MOST_TEXT = 16_000_000
+TOO_HEAVY = 3
+
+Row = list[str | None]
+
+
+def main() -> int:
+    """Read stdin under limits, answer on stdout; the exit code 3 means: too heavy."""
+    for limit, amount in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (amount, amount))
+    try:
+        answer = _answer(sys.stdin.buffer.read())
+        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
+    except MemoryError:
+        return TOO_HEAVY
+    return 0
+
+
+def _answer(content: bytes) -> dict[str, Any]:
+    try:
+        if gate.is_delimited(content):
+            rows = [[_text(cell) for cell in row] for row in delimited.read(content)]
+            return {"sheets": [_sheet("CSV", rows, Grid("CSV", sheet="CSV"))]}
+        return {"sheets": _sheets(content, gate.admit(content))}
+    except Refused as refusal:
+        return {"refused": refusal.code, "where": refusal.where, "facts": refusal.facts}
+
+
+def _sheets(content: bytes, grids: tuple[Grid | None, ...]) -> list[dict[str, Any]]:
+    """Every worksheet's cells, with the errors and hidden rows the gate saw laid over them."""
+    sheets = []
+    text_left = MOST_TEXT
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+            for index, (sheet, grid) in enumerate(
+                zip(workbook.sheets_metadata, grids, strict=True)
+            ):
+                if grid is None:
+                    continue
+                rows = _rows(workbook.get_sheet_by_index(index).iter_rows())
+                text_left -= sum(len(mark) for row in rows for mark in row if mark)
+                if text_left < 0:
+                    raise Invalid("sheets.too_much_text", where=sheet.name, limit=MOST_TEXT)
+                visible = sheet.visible is SheetVisibleEnum.Visible
+                sheets.append(_sheet(sheet.name, rows, grid) | {"visible": visible})
+    except (CalamineError, ValueError) as error:
+        raise damaged() from error
+    return sheets
+
+
+def _rows(values: Iterable[list[Any]]) -> list[Row]:
+    return [[MARKS[type(value)](value) for value in row] for row in values]
+
+
+def _sheet(name: str, rows: list[Row], grid: Grid) -> dict[str, Any]:
+    """One sheet as it goes down the pipe: no row and no sheet ends with something empty."""
+    for (number, column), error in grid.errors.items():
+        rows.extend([] for _ in range(number - len(rows)))
+        row = rows[number - 1]
+        row.extend(None for _ in range(column - len(row)))
+        row[column - 1] = Kind.ERROR + error
+    for row in rows:
+        while row and row[-1] is None:
+            row.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    return {
+        "name": name,
+        "visible": True,
+        "rows": rows,
+        "hidden": [number for number in grid.hidden_rows if number <= len(rows)],
+        "merges": [merge for merge in grid.merges if merge.top <= len(rows)],
+    }
+
+
+def _text(value: str) -> str | None:
+    return Kind.TEXT + value if value else None
+
+
+def _number(value: float) -> str:
+    """Whole numbers as their exact digits: an IMEI that Excel made a float comes back whole."""
+    if not math.isfinite(value):
+        return f"{Kind.ERROR}#NUM!"
+    return f"{Kind.NUMBER}{int(value) if value == int(value) else repr(value)}"
+
+
+def _day_or_instant(value: date) -> str:
+    return Kind.DATE + value.isoformat()
+
+
+def _span(value: time | timedelta) -> str:
+    return f"{Kind.TEXT}{value}"
+
+
+def _flag(value: bool) -> str:  # noqa: FBT001 - one value of a cell, not a switch
+    return f"{Kind.BOOL}{int(value)}"
+
+
+MARKS: dict[type, Callable[[Any], str | None]] = {
+    str: _text,
+    float: _number,
+    int: _number,
+    bool: _flag,
+    date: _day_or_instant,
+    datetime: _day_or_instant,
+    time: _span,
+    timedelta: _span,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
