@@ -1,0 +1,78 @@
+"""Sheets as the department prints them, for the tests to vary."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+
+from PIL import Image
+
+from shouhou.paper import codes
+from shouhou.paper.forms.issue_note import IssueNote
+from shouhou.paper.forms.stationery import Letterhead, PartRow, Party
+from shouhou.paper.typesetting import Form, pdf, pictures
+from tests.paper.pdf_text import text
+
+AT = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
+DAY = date(2026, 11, 23)
+
+COMPANY = Letterhead(
+    company="深圳星屿通讯有限公司",
+    company_en="Shenzhen Xingyu Communications Co., Ltd.",
+    address="深圳市示例路 8 号",
+    phone="400-000-0000",
+)
+GUANGDONG = Party(
+    name="广东(广州)星联通讯(示例)",
+    code="DL-44-01",
+    contact="欧阳㛃",
+    phone="19900001234",
+    address="广东省广州市天河区示例路 88 号星联大厦 12 层",
+)
+
+
+def serials(count: int, *, start: int = 0) -> tuple[str, ...]:
+    """`count` serials that are all different."""
+    return tuple(f"0010100300{number:05d}" for number in range(start, start + count))
+
+
+def boards(count: int) -> PartRow:
+    """Main boards, each with its serial."""
+    return PartRow(
+        part_no="MB-S5-01B",
+        name="主板",
+        model="星屿 S5",
+        quantity=count,
+        serials=serials(count),
+    )
+
+
+CHARGERS = PartRow(
+    part_no="CH-A2-02W", name="充电器 10W 白", model="A2 Pro", quantity=12, unit="个"
+)
+
+ISSUE = IssueNote(
+    letterhead=COMPANY,
+    number="SO202611230004",
+    day=DAY,
+    agent=GUANGDONG,
+    rows=(boards(6), CHARGERS),
+    operator="林小燕",
+    reviewer="陈建国",
+    posted=True,
+    printed_by="林小燕",
+    copies=("customer",),
+)
+
+
+def words(form: Form) -> str:
+    """The text on the form's pages, without white space."""
+    return text(pdf(form, at=AT))
+
+
+def scanned(form: Form, *, dots_per_mm: float = 8) -> list[list[str]]:
+    """What a scanner reads on each page of the form, printed at 203 dots an inch."""
+    return [
+        codes.read(Image.open(io.BytesIO(page)))
+        for page in pictures(form, at=AT, dots_per_mm=dots_per_mm)
+    ]
