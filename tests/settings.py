@@ -13,5 +13,3 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # A page that asks for its rows one by one fails every test that opens it.
 INSTALLED_APPS.append("zeal")
 MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
-
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None

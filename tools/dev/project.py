@@ -1,0 +1,81 @@
+"""Where things lie, how a program is run, and how a step is not done twice."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = ROOT / ".dev"
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+SOURCE = ROOT / "src" / "shouhou"
+
+
+class Stopped(Exception):
+    """A verb cannot go on; the message says in one line what is missing and how to get it."""
+
+
+def say(line: str) -> None:
+    """One line to whoever waits, at once."""
+    print(line, flush=True)
+
+
+def tell(line: str) -> None:
+    """One line beside the output of programs, so that a pipe carries only theirs."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of the development server: its rows and keys live in `.dev`."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "shouhou.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        "SHOUHOU_DEMO": "1",
+        "SHOUHOU_HOME": str(HOME),
+        **os.environ,
+    }
+
+
+def run(command: Sequence[str | Path], *, hint: str = "") -> None:
+    """Run a program in the project's folder; when it fails, stop and say so."""
+    done = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env=surroundings(), check=False
+    )
+    if done.returncode:
+        program = " ".join(Path(word).name for word in map(str, command[:4]))
+        raise Stopped(f"`{program} …` failed ({done.returncode})" + (f": {hint}" if hint else ""))
+
+
+def succeeds(command: Sequence[str | Path]) -> bool:
+    """Run a program in the project's folder with its output on the terminal."""
+    command = [str(word) for word in command]
+    return subprocess.run(command, cwd=ROOT, env=surroundings(), check=False).returncode == 0
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """One fingerprint of the names and contents of files."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(f"{path.relative_to(ROOT)}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def once(
+    title: str, act: Callable[[], None], *, stamp: Path, of: str, makes: Iterable[Path]
+) -> None:
+    """Do `act` unless `stamp` says it was done for just this input and all it makes is there."""
+    if stamp.exists() and stamp.read_text() == of and all(path.exists() for path in makes):
+        return
+    tell(f"• {title} …")
+    began = time.monotonic()
+    act()
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(of)
+    tell(f"  done in {time.monotonic() - began:.1f} s")
