@@ -16,12 +16,10 @@ for _ in range(6):
 _PIECE = re.compile(
     rb"/(?P<font>\w+) [\d.]+ Tf"
     rb"|\((?P<literal>(?:" + _INSIDE + rb")*)\)"
-    rb"|<(?P<hex>[0-9A-Fa-f]+)>(?=[\]T ])",
+    rb"|<(?P<hex>[0-9A-Fa-f]+)>",
     re.DOTALL,
 )
-_SPOKEN = re.compile(
-    rb"/ActualText(\(.*?\)|<\w*>)(?=>>)", re.DOTALL
-)  # beside the glyphs' own codes
+_TAG = re.compile(rb"/\w+<<.*?>>\s*BDC", re.DOTALL)  # for screen readers, beside what is drawn
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -57,7 +55,7 @@ def _text_of(sheet: bytes, bodies: Bodies, page: bytes) -> str:
     }
     shown: list[str] = []
     characters: dict[int, str] = {}
-    drawn = _SPOKEN.sub(b"", _stream(sheet, bodies, _reference(page, b"Contents")))
+    drawn = _TAG.sub(b"", _stream(sheet, bodies, _reference(page, b"Contents")))
     for piece in _PIECE.finditer(drawn):
         if piece["font"]:
             characters = fonts[piece["font"]]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from PIL import Image
 
 from shouhou.paper import codes
+from shouhou.paper.forms.day_book import DayBook, DayBookEntry, DayBookRow
 from shouhou.paper.forms.issue_note import IssueNote
 from shouhou.paper.forms.stationery import Letterhead, PartRow, Party
 from shouhou.paper.typesetting import Form, pdf, pictures
@@ -62,6 +63,44 @@ ISSUE = IssueNote(
     posted=True,
     printed_by="林小燕",
     copies=("customer",),
+)
+
+SEAL = "9f3a77c1d0b24e58" * 4
+
+
+def received(number: str, *quantities: int) -> DayBookEntry:
+    """A posted document by which boards came in, one row a quantity."""
+    return DayBookEntry(
+        number=number,
+        kind="返货入库",
+        party="广东(广州)星联通讯(示例)",
+        operator="林小燕",
+        rows=tuple(
+            DayBookRow(part_no="MB-S5-01B", name="主板", condition="pending", came_in=quantity)
+            for quantity in quantities
+        ),
+    )
+
+
+def issued(number: str, quantity: int) -> DayBookEntry:
+    """A posted document by which chargers went out."""
+    row = DayBookRow(
+        part_no="CH-A2-02W", name="充电器 10W 白", condition="good", went_out=quantity, unit="个"
+    )
+    return DayBookEntry(
+        number=number, kind="换货出库", party="河南星联通讯(示例)", operator="林小燕", rows=(row,)
+    )
+
+
+DAY_BOOK = DayBook(
+    letterhead=COMPANY,
+    number="DB20261123-ZZ",
+    day=DAY,
+    place="周转仓",
+    keeper="王仓管",
+    entries=(received("SI202611230001", 4, 5), issued("SO202611230002", 7)),
+    seal_number=184467,
+    seal=SEAL,
 )
 
 
