@@ -89,14 +89,15 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "repair.inspect_unit",
         "repair.release_unit",
         "repair.qc_unit",
-        "stock.make_bench_document",
+        "stock.make_judgement",
     },
     Role.KEEPER: VIEW_WORK
     | {
         "exchange.accept_handover",
         "exchange.close_turnover_day",
         "exchange.swap_piece",
-        "exchange.test_accessory",
+        "stock.confirm_transfer",
+        "stock.make_judgement",
         "stock.make_receipt",
         "stock.make_transfer",
     },

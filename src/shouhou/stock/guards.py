@@ -84,7 +84,10 @@ def render(guard: Guard, vendor: str) -> Rendered:
             drop=f"DROP TRIGGER IF EXISTS {name}",
         )
     row = "OLD" if guard.event == "DELETE" else "NEW"
-    refuse = f"RAISE EXCEPTION 'guard: {guard.sentence}' USING ERRCODE = 'integrity_constraint_violation';"
+    refuse = (
+        f"RAISE EXCEPTION 'guard: {guard.sentence}'"
+        " USING ERRCODE = 'integrity_constraint_violation';"
+    )
     body = f"IF {guard.refuse_when} THEN {refuse} END IF;" if guard.refuse_when else refuse
     truncate = (
         f"CREATE TRIGGER {name}_truncate BEFORE TRUNCATE ON {guard.table} "

@@ -14,7 +14,16 @@ from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.partners.models import Agent
-from shouhou.stock.models import Condition, Demand, Holding, Place, Reservation, Unit
+from shouhou.stock.models import (
+    Condition,
+    Demand,
+    Document,
+    Holding,
+    Line,
+    Place,
+    Reservation,
+    Unit,
+)
 from shouhou.stock.numbers import next_number
 
 
@@ -34,68 +43,109 @@ def demand(wish: Wish, *, by: User) -> Demand:
 
     An older shortage of the same part goes first: a new demand never overtakes it.
     """
-    made = Demand.objects.create(
-        agent=wish.agent,
-        part=wish.part,
-        place=wish.place,
-        quantity=wish.quantity,
-        since=clock.now(),
-    )
-    holdings = _locked_good(wish.place.pk, [wish.part.pk])
-    waiting = Demand.objects.short().filter(part=wish.part, place=wish.place)
-    if not waiting.exclude(pk=made.pk).exists():
+    holdings = _locked_good(wish.place.pk, wish.part.pk)
+    waiting = Demand.objects.short().filter(part=wish.part, place=wish.place).exists()
+    made = _made(wish)
+    if not waiting:
         _promise(made, holdings)
     if made.missing:
-        made.shortage_no = next_number("SS")
-        made.cause = Demand.Cause.END_OF_LIFE if wish.part.eol else Demand.Cause.NO_STOCK
-        made.save(update_fields=["shortage_no", "cause"])
-        trail.record("stock.fall_short", made, by=by, after={"missing": made.missing})
+        _fall_short(made, by)
     return made
 
 
 @command
-def demand_unit(agent: Agent, unit: Unit, place: Place, *, by: User) -> Demand:
-    """Promise one certain unit: a repaired piece goes back to the agent it came from."""
+def wait(wish: Wish, *, by: User) -> Demand:
+    """Demand without promising anything yet: it takes its turn when the goods arrive."""
+    made = _made(wish)
+    _fall_short(made, by)
+    return made
+
+
+@command
+def demand_pieces(agent: Agent, holding: Holding, quantity: int, unit: Unit | None) -> Demand:
+    """Promise certain pieces: what was repaired goes back to the agent it came from.
+
+    Nobody's older shortage goes before him: they are his own.
+    """
     made = Demand.objects.create(
-        agent=agent, part_id=unit.part_id, place=place, quantity=1, promised=1, since=clock.now()
+        agent=agent,
+        part_id=holding.part_id,
+        place_id=holding.place_id,
+        quantity=quantity,
+        promised=quantity,
+        since=clock.now(),
+        of_certain_unit=unit is not None,
     )
-    _reserve(made, unit.holding_id, 1, unit)
-    trail.record("stock.promise_unit", made, by=by, after={"unit": unit.label})
+    _reserve(made, holding.pk, quantity, unit)
     return made
 
 
 @command
-def fill_shortages(place_id: int, part_ids: Iterable[int]) -> list[Demand]:
-    """Promise what has arrived to whoever waits, by priority and then oldest first (S2.2.7)."""
-    parts = sorted(set(part_ids))
-    holdings = _locked_good(place_id, parts)
+def fill_shortages(holding_ids: Iterable[int]) -> list[Demand]:
+    """Promise what has arrived to whoever waits, by priority and then oldest first (S2.2.7).
+
+    Looks only at the holdings a posting has just filled: it holds their locks already, and what
+    lay free elsewhere was promised when it came.
+    """
+    holdings = list(Holding.objects.filter(pk__in=list(holding_ids)).order_by("pk"))
     filled = []
-    short = Demand.objects.short().select_for_update().filter(place_id=place_id, part__in=parts)
-    for waiting in short:
-        before = waiting.missing
-        _promise(waiting, [h for h in holdings if h.part_id == waiting.part_id])
-        if waiting.missing < before:
-            filled.append(waiting)
+    for (place_id, part_id), arrived in _by_part(holdings).items():
+        short = Demand.objects.short().filter(place_id=place_id, part_id=part_id)
+        for waiting in short.select_for_update():
+            before = waiting.missing
+            _promise(waiting, arrived)
+            if waiting.missing < before:
+                filled.append(waiting)
     return filled
 
 
 @command
-def bind(reservation_id: int, unit: Unit, *, by: User) -> Reservation:
-    """Make a promise about a certain unit: the good piece that was scanned off the shelf."""
-    reservation = Reservation.objects.select_related("demand").get(pk=reservation_id)
-    holding = Holding.objects.select_for_update().get(pk=reservation.holding_id)
-    other = Reservation.objects.filter(unit=unit, used=0, released=0).exclude(pk=reservation.pk)
-    if other.exists():
+def pick(unit: Unit, agent: Agent, *, by: User) -> Reservation:
+    """Take a good piece off the shelf for an agent: his own one, or any one of a part promised.
+
+    Refuses a unit that is promised to somebody else, and one that nobody is promised.
+    """
+    holding = Holding.objects.select_for_update().get(pk=unit.holding_id)
+    promises = Reservation.objects.still_open().filter(holding=holding)
+    reservation = promises.filter(unit=unit).select_related("demand").first()
+    if reservation is None:
+        mine = promises.filter(unit=None, demand__agent=agent).select_related("demand")
+        reservation = mine.order_by("demand__since", "pk").first()
+    if reservation is None:
+        raise Conflict("stock.not_promised", where=unit.label, serial=unit.label, agent=str(agent))
+    if reservation.demand.agent_id != agent.pk:
         raise Conflict("stock.promised_elsewhere", where=unit.label, serial=unit.label)
-    if unit.holding_id != holding.pk or reservation.open != 1:
-        raise Conflict("stock.not_this_promise", where=unit.label, serial=unit.label)
-    before = reservation.unit.label if reservation.unit else ""
-    reservation.unit = unit
-    reservation.save(update_fields=["unit"])
-    trail.record(
-        "stock.bind", reservation, by=by, before={"unit": before}, after={"unit": unit.label}
-    )
+    reservation.unit, reservation.picked_by, reservation.picked_at = unit, by, clock.now()
+    reservation.save(update_fields=["unit", "picked_by", "picked_at"])
+    trail.record("stock.pick", reservation, by=by, after={"unit": unit.label})
     return reservation
+
+
+@command
+def put_back(reservation_id: int, *, by: User) -> Reservation:
+    """Undo a pick: the piece stays on the shelf, the promise stays open."""
+    reservation = Reservation.objects.select_related("unit", "demand").get(pk=reservation_id)
+    Holding.objects.select_for_update().get(pk=reservation.holding_id)
+    if reservation.open == 0 or reservation.picked_by_id is None:
+        raise Conflict("stock.promise_over", where=str(reservation_id))
+    before = reservation.unit.label if reservation.unit else ""
+    if not reservation.demand.of_certain_unit:
+        reservation.unit = None
+    reservation.picked_by, reservation.picked_at = None, None
+    reservation.save(update_fields=["unit", "picked_by", "picked_at"])
+    trail.record("stock.put_back", reservation, by=by, before={"unit": before})
+    return reservation
+
+
+@command
+def reopen(document: Document) -> None:
+    """After a reversal: the promises its original used are open again, on the same shelf."""
+    lines = Line.objects.filter(document=document.reverses_id, reservation__isnull=False)
+    for line in lines.order_by("source_id", "pk"):
+        Holding.objects.filter(pk=line.source_id).update(reserved=F("reserved") + line.quantity)
+        Reservation.objects.filter(pk=line.reservation_id).update(
+            used=F("used") - line.quantity, picked_by=None, picked_at=None
+        )
 
 
 @command
@@ -150,12 +200,36 @@ def prioritise(demand_id: int, priority: int, *, reason: str, by: User) -> Deman
     return waiting
 
 
-def _locked_good(place_id: int, part_ids: list[int]) -> list[Holding]:
-    return list(
-        Holding.objects.select_for_update()
-        .filter(place_id=place_id, part__in=part_ids, condition=Condition.GOOD)
-        .order_by("pk")
+def _made(wish: Wish) -> Demand:
+    return Demand.objects.create(
+        agent=wish.agent,
+        part=wish.part,
+        place=wish.place,
+        quantity=wish.quantity,
+        since=clock.now(),
     )
+
+
+def _fall_short(demand: Demand, by: User) -> None:
+    """Give the unpromised rest its shortage number: from now on it is on the register."""
+    demand.shortage_no = next_number("SS")
+    demand.cause = Demand.Cause.END_OF_LIFE if demand.part.eol else Demand.Cause.NO_STOCK
+    demand.save(update_fields=["shortage_no", "cause"])
+    trail.record("stock.fall_short", demand, by=by, after={"missing": demand.missing})
+
+
+def _locked_good(place_id: int, part_id: int) -> list[Holding]:
+    good = Holding.objects.select_for_update().filter(
+        place_id=place_id, part_id=part_id, condition=Condition.GOOD
+    )
+    return list(good.order_by("pk"))
+
+
+def _by_part(holdings: list[Holding]) -> dict[tuple[int, int], list[Holding]]:
+    groups: dict[tuple[int, int], list[Holding]] = {}
+    for holding in holdings:
+        groups.setdefault((holding.place_id, holding.part_id), []).append(holding)
+    return groups
 
 
 def _promise(demand: Demand, holdings: list[Holding]) -> None:

@@ -58,6 +58,7 @@ class Demand(models.Model):
     expected_on = models.DateField(null=True)
     agent_told_at = models.DateTimeField(null=True)
     priority = models.PositiveSmallIntegerField(default=0)
+    of_certain_unit = models.BooleanField(default=False)
 
     objects = DemandQuerySet.as_manager()
 
@@ -90,8 +91,25 @@ class Demand(models.Model):
         return self.quantity - self.promised - self.closed
 
 
+class ReservationQuerySet(models.QuerySet["Reservation"]):
+    """Questions about promises."""
+
+    def still_open(self) -> ReservationQuerySet:
+        """Promises whose pieces still stand on the shelf."""
+        return self.filter(quantity__gt=F("used") + F("released"))
+
+    def free(self) -> ReservationQuerySet:
+        """Open promises that stand on no document that is still under way."""
+        under_way = Q(lines__document__state__in=["draft", "submitted", "approved"])
+        return self.still_open().exclude(under_way)
+
+
 class Reservation(models.Model):
-    """So many pieces of one holding, or one unit in it, are promised to the agent of a demand."""
+    """So many pieces of one holding, or one unit in it, are promised to the agent of a demand.
+
+    `picked_by` scanned the unit off the shelf for its document; a unit that was promised from
+    the start (a repaired piece goes back to its agent) is picked all the same.
+    """
 
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="reservations")
     holding = models.ForeignKey(Holding, models.PROTECT, related_name="reservations")
@@ -100,6 +118,10 @@ class Reservation(models.Model):
     used = models.PositiveIntegerField(default=0)
     released = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=clock.now)
+    picked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    picked_at = models.DateTimeField(null=True)
+
+    objects = ReservationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
