@@ -1,0 +1,71 @@
+"""What is done with a phone model: entered, edited, given its type allocation codes."""
+
+from __future__ import annotations
+
+from shouhou.accounts import duties, trail
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.catalog.commands.parts import MAINTAIN
+from shouhou.catalog.facts import PhoneModelFacts
+from shouhou.catalog.models import PhoneModel, Tac
+from shouhou.kernel.changes import lay
+from shouhou.kernel.identifiers import normalise
+from shouhou.kernel.refusals import Conflict, Invalid
+from shouhou.kernel.spelling import spell
+
+MAINTAIN_MODELS = "catalog.maintain_model"
+
+
+@command
+def add(facts: PhoneModelFacts, *, by: User) -> PhoneModel:
+    """Enter a phone model."""
+    duties.require_any(by, MAINTAIN_MODELS, MAINTAIN)
+    facts.check()
+    if PhoneModel.objects.filter(code=facts.code).exists():
+        raise Conflict("catalog.model_code_taken", where="code", model=facts.code)
+    model = PhoneModel(last_edited_by=by, pinyin=spell(facts.name))
+    lay(facts, model)
+    model.save()
+    trail.record("catalog.add_model", model, by=by, after={"name": model.name})
+    return model
+
+
+@command
+def edit(model_id: int, facts: PhoneModelFacts, *, by: User) -> PhoneModel:
+    """Correct a phone model. Its code stays, part numbers are made of it."""
+    duties.require_any(by, MAINTAIN_MODELS, MAINTAIN)
+    model = PhoneModel.objects.select_for_update().get(pk=model_id)
+    facts.check()
+    if facts.code != model.code:
+        raise Invalid("catalog.model_code_fixed", where="code", model=model.code)
+    before, after = lay(facts, model)
+    if after:
+        model.pinyin, model.last_edited_by = spell(model.name), by
+        model.save()
+        trail.record("catalog.edit_model", model, by=by, before=before, after=after)
+    return model
+
+
+@command
+def declare_tac(model: PhoneModel, raw: str, *, slot: int = 1, by: User) -> Tac:
+    """Say that the IMEIs in one slot of a model begin with a type allocation code."""
+    duties.require_any(by, MAINTAIN_MODELS, MAINTAIN)
+    tac = normalise(raw)
+    if not (len(tac) == 8 and tac.isdecimal() and tac.isascii()):
+        raise Invalid("catalog.tac_invalid", where="tac", raw=raw, normalised=tac)
+    if not 1 <= slot <= model.imei_count:
+        raise Invalid("catalog.tac_slot", where="slot", slots=model.imei_count)
+    if Tac.objects.filter(tac=tac, model=model, slot=slot).exists():
+        raise Conflict("catalog.tac_known", where="tac", tac=tac, model=model.code)
+    declared = Tac.objects.create(tac=tac, model=model, slot=slot)
+    trail.record("catalog.declare_tac", model, by=by, after={"tac": tac, "slot": slot})
+    return declared
+
+
+@command
+def strike_tac(tac: Tac, *, by: User) -> None:
+    """Take back a type allocation code that was declared by mistake."""
+    duties.require_any(by, MAINTAIN_MODELS, MAINTAIN)
+    before = {"tac": tac.tac, "slot": tac.slot}
+    tac.delete()
+    trail.record("catalog.strike_tac", tac.model, by=by, before=before)

@@ -1,0 +1,83 @@
+"""A model knows its IMEIs by their type allocation codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from shouhou.accounts.models import User
+from shouhou.catalog.commands import phones
+from shouhou.catalog.models import PhoneModel, Tac
+from shouhou.catalog.queries import models_of
+from shouhou.catalog.seed.phones import MODELS
+from shouhou.kernel.identifiers import Imei
+from tests.world import refused
+
+A1, S5, N3 = (
+    next(line.facts for line in MODELS if line.facts.code == code) for code in ("A1", "S5", "N3")
+)
+
+
+def test_an_imei_names_its_model_by_the_tac(clerk: User) -> None:
+    model = phones.add(S5, by=clerk)
+    phones.declare_tac(model, "0010-1003", slot=1, by=clerk)
+    phones.declare_tac(model, "00101004", slot=2, by=clerk)
+
+    assert models_of(Imei.of("00101004", 7)) == [model]
+    assert models_of(Imei.of("00101009", 7)) == []
+
+
+def test_both_slots_and_two_models_may_share_a_tac(clerk: User) -> None:
+    first, second = phones.add(A1, by=clerk), phones.add(S5, by=clerk)
+    for model, slot in ((first, 1), (first, 2), (second, 1)):
+        phones.declare_tac(model, "00101001", slot=slot, by=clerk)
+
+    assert models_of(Imei.of("00101001", 7)) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("tac", "slot", "code"),
+    [
+        ("0010100", 1, "catalog.tac_invalid"),
+        ("0010100A", 1, "catalog.tac_invalid"),
+        ("00101009", 2, "catalog.tac_slot"),
+    ],
+)
+def test_a_tac_that_cannot_be_right_is_refused(clerk: User, tac: str, slot: int, code: str) -> None:
+    single = phones.add(N3, by=clerk)
+
+    with refused(code):
+        phones.declare_tac(single, tac, slot=slot, by=clerk)
+
+    assert not Tac.objects.exists()
+
+
+def test_a_mistaken_tac_is_struck(clerk: User) -> None:
+    model = phones.add(S5, by=clerk)
+    tac = phones.declare_tac(model, "00101003", by=clerk)
+
+    with refused("catalog.tac_known"):
+        phones.declare_tac(model, "00101003", by=clerk)
+    phones.strike_tac(tac, by=clerk)
+
+    assert models_of(Imei.of("00101003", 7)) == []
+
+
+def test_a_models_code_is_used_once_and_never_changed(clerk: User) -> None:
+    model = phones.add(S5, by=clerk)
+
+    with refused("catalog.model_code_taken"):
+        phones.add(replace(A1, code="S5"), by=clerk)
+    with refused("catalog.model_code_fixed"):
+        phones.edit(model.pk, replace(S5, code="S6"), by=clerk)
+
+    phones.edit(model.pk, replace(S5, price_fen=1399_00), by=clerk)
+    assert list(PhoneModel.objects.values_list("code", "price_fen")) == [("S5", 1399_00)]
+
+
+def test_other_people_keep_no_models(supervisor: User) -> None:
+    with refused("accounts.not_your_role"):
+        phones.add(S5, by=supervisor)
+
+    assert not PhoneModel.objects.exists()
