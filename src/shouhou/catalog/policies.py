@@ -158,7 +158,7 @@ def in_force(policy: type[SomePolicy], day: date) -> SomePolicy:
     """The policy of this type on `day`; refuses (`catalog.no_policy`) when none was approved."""
     found = PolicyVersion.objects.in_force(policy.kind, day).first()
     if found is None:
-        raise Conflict("catalog.no_policy", policy=policy.kind.value, day=day)
+        raise Conflict("catalog.no_policy", policy=policy.kind, day=day)
     return policy.read(found.version, found.values)
 
 

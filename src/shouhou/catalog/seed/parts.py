@@ -177,11 +177,12 @@ def _part(
     supplier: Supplier | None,
 ) -> PartFacts:
     variant, _, suffix = part_no.removeprefix(f"{line.category}-").rpartition("-")
+    colour = COLOURS.get(suffix[-1], "")
     wears = SERIAL.get(line.category, Part.Wears.NONE)
     returnable = line.material_class in RETURNABLE_CLASSES or line.category in RETURNABLE_TOO
     return PartFacts(
         part_no=part_no,
-        name=f"{model.name if model else variant} {line.name} {COLOURS.get(suffix[-1], '')}".strip(),
+        name=f"{model.name if model else variant} {line.name} {colour}".strip(),
         english_name=f"{variant} {line.english_name}",
         category=line.category,
         material_class=line.material_class,
