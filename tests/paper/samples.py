@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from PIL import Image
 
 from shouhou.paper import codes
+from shouhou.paper.forms.bench_tag import BenchTag
+from shouhou.paper.forms.box_label import BoxLabel
 from shouhou.paper.forms.day_book import DayBook, DayBookEntry, DayBookRow
 from shouhou.paper.forms.issue_note import IssueNote
 from shouhou.paper.forms.stationery import Letterhead, PartRow, Party
@@ -101,6 +103,30 @@ DAY_BOOK = DayBook(
     entries=(received("SI202611230001", 4, 5), issued("SO202611230002", 7)),
     seal_number=184467,
     seal=SEAL,
+)
+
+TAG = BenchTag(
+    number="RO202611230004",
+    part_no="LCD-S5P-01K",
+    part_name="显示屏总成(带框) 星屿 S5 Plus",
+    agent="广东(广州)星联通讯(示例)",
+    quantity=3,
+    day=DAY,
+    serial="001010030036543",
+)
+
+BOX_LABEL = BoxLabel(
+    sender="深圳星屿通讯有限公司 售后部",
+    sender_phone="400-000-0000",
+    number="SH202611230004",
+    box=2,
+    boxes=5,
+    agent=GUANGDONG,
+    carrier="顺丰速运",
+    waybill="SF1234567890123",
+    weight_grams=2405,
+    contents="主板 6，充电器 12",
+    marks=("lithium", "ground_only"),
 )
 
 

@@ -10,9 +10,8 @@ from shouhou.paper.typesetting import pdf
 from tests.paper.pdf_text import page_texts, size_mm
 from tests.paper.samples import AT, DAY_BOOK, SEAL, issued, received, scanned, words
 
-pytestmark = pytest.mark.req("S2.2.2a")
 
-
+@pytest.mark.req("S2.2.2a")
 def test_every_document_stands_with_its_parts_and_its_sum() -> None:
     paper = words(DAY_BOOK)
 
@@ -22,6 +21,7 @@ def test_every_document_stands_with_its_parts_and_its_sum() -> None:
     assert "2SO202611230002换货出库河南星联通讯(示例)by林小燕7" in paper
 
 
+@pytest.mark.req("S2.2.2a")
 def test_the_totals_are_the_sums_of_the_documents_by_condition_too() -> None:
     paper = words(DAY_BOOK)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Condition = Literal["pending", "good", "hold", "defective"]
+ContentMark = Literal["lithium", "ground_only", "fragile"]
 
 
 @dataclass(frozen=True, kw_only=True)
