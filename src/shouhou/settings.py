@@ -91,12 +91,8 @@ INSTALLED_APPS = [
     "shouhou.shipping",
     "shouhou.repair",
     "shouhou.exchange",
-    "shouhou.flows",
-    "shouhou.reports",
     "shouhou.web",
     "shouhou.staff",
-    "shouhou.demo",
-    "shouhou.bench",
 ]
 
 MIDDLEWARE = [
@@ -116,6 +112,7 @@ MIDDLEWARE = [
     "shouhou.web.middleware.answer_refusals",
 ]
 
+SHOUHOU_NAVIGATION = "shouhou.staff.navigation.for_user"
 ROOT_URLCONF = "shouhou.urls"
 WSGI_APPLICATION = "shouhou.wsgi.application"
 TEMPLATES = [

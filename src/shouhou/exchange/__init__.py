@@ -1,0 +1,1 @@
+"""Boxes of bad parts in, good parts owed: consignments, counts, differences, handovers, debts."""

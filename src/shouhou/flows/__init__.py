@@ -1,0 +1,1 @@
+"""The department's processes: every command that changes two rooms or more."""

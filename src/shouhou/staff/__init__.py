@@ -1,0 +1,1 @@
+"""DOOR for the department: URLs, views, forms and templates; no models, no rules."""

@@ -1,0 +1,109 @@
+"""The end of a count: compared with the list, with every difference written down."""
+
+from __future__ import annotations
+
+from shouhou.accounts import duties
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.catalog import calendar
+from shouhou.catalog.models import Part
+from shouhou.catalog.policies import Contact, in_force
+from shouhou.exchange import comparison
+from shouhou.exchange.commands.counting import COUNT
+from shouhou.exchange.commands.signing import go, locked
+from shouhou.exchange.lifecycle import ConsignmentState
+from shouhou.exchange.models import Discrepancy, InboundConsignment, PackingList, Scan
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict
+from shouhou.stock.numbers import next_number
+
+
+@command
+def finish(consignment_id: int, *, by: User) -> InboundConsignment:
+    """Compare count and list. Without a difference the consignment goes on, else it waits.
+
+    Refuses a consignment whose list nobody entered (also "there is none" is an entry), and an
+    empty count unless the list was there.
+    """
+    duties.require(by, COUNT)
+    consignment = locked(consignment_id)
+    if consignment.state != ConsignmentState.COUNTING:
+        raise Conflict("exchange.not_counting", where=consignment.number, state=consignment.state)
+    packing_list = PackingList.objects.filter(consignment=consignment).first()
+    if packing_list is None:
+        raise Conflict("exchange.list_missing", where=consignment.number)
+    scans = list(
+        consignment.scans.filter(round=consignment.round, undone_at=None).select_related("part")
+    )
+    if not scans and packing_list.origin == PackingList.Origin.NONE:
+        raise Conflict("exchange.nothing_counted", where=consignment.number)
+    found = [*_against(packing_list, scans), *_seen(scans)]
+    _write_down(consignment, found)
+    consignment.counted_at = clock.now()
+    return go(consignment, "find_differences" if found else "finish_count", by=by)
+
+
+def _against(packing_list: PackingList, scans: list[Scan]) -> list[Discrepancy]:
+    if packing_list.origin == PackingList.Origin.NONE:
+        pieces = sum(scan.quantity for scan in scans)
+        return [Discrepancy(kind=Discrepancy.Kind.NO_LIST, quantity=pieces)]
+    lines = list(packing_list.lines.select_related("part"))
+    parts = {row.part.part_no: row.part for row in (*lines, *scans)}
+    declared = [_piece(line.part, line.quantity, line.serial) for line in lines]
+    counted = [_piece(scan.part, scan.quantity, scan.serial) for scan in scans]
+    return [
+        Discrepancy(
+            kind=difference.kind,
+            part=parts[difference.part],
+            quantity=difference.quantity,
+            declared_serial=difference.declared_serial,
+            counted_serial=difference.counted_serial,
+            note=difference.instead_of,
+        )
+        for difference in comparison.differences(declared, counted)
+    ]
+
+
+def _piece(part: Part, quantity: int, serial: str) -> comparison.Piece:
+    return comparison.Piece(part.part_no, quantity, serial, family=part.category)
+
+
+def _seen(scans: list[Scan]) -> list[Discrepancy]:
+    """What the eye found: damaged pieces, and pieces that belong to somebody else."""
+    damaged = [
+        Discrepancy(
+            kind=Discrepancy.Kind.DAMAGED,
+            part=scan.part,
+            quantity=scan.quantity,
+            counted_serial=scan.serial,
+            note=scan.damaged,
+        )
+        for scan in scans
+        if scan.damaged
+    ]
+    foreign = [
+        Discrepancy(
+            kind=Discrepancy.Kind.WRONG_SERIAL,
+            part=scan.part,
+            quantity=scan.quantity,
+            counted_serial=scan.serial,
+            note=scan.foreign,
+        )
+        for scan in scans
+        if scan.foreign
+    ]
+    return damaged + foreign
+
+
+def _write_down(consignment: InboundConsignment, found: list[Discrepancy]) -> None:
+    if not found:
+        return
+    now = clock.now()
+    policy = in_force(Contact, clock.today())
+    working = calendar.load(opening_hours=policy.opening_hours)
+    due = working.add_working_hours(now, policy.first_contact_hours).value
+    for discrepancy in found:
+        discrepancy.number = next_number("DF")
+        discrepancy.consignment, discrepancy.agent = consignment, consignment.agent
+        discrepancy.found_at, discrepancy.contact_due_at = now, due
+    Discrepancy.objects.bulk_create(found)

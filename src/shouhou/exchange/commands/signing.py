@@ -1,0 +1,181 @@
+"""Signing for parcels: the waybill scanned, the boxes, their condition, whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shouhou.accounts import duties, trail
+from shouhou.accounts.models import Attachment, User
+from shouhou.accounts.transactions import command
+from shouhou.exchange.commands import notices
+from shouhou.exchange.lifecycle import CONSIGNMENT
+from shouhou.exchange.models import InboundConsignment, InboundNotice, Parcel, Photo
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict, Invalid, Missing
+from shouhou.kernel.waybills import Waybill
+from shouhou.partners.models import Agent, Carrier
+from shouhou.stock.numbers import next_number
+
+SIGN = "exchange.sign_parcel"
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One waybill as the courier hands it over."""
+
+    carrier: Carrier
+    waybill: str
+    boxes: int = 1
+    weight_g: int | None = None
+    condition: str = Parcel.Condition.SOUND
+    courier_name: str = ""
+    odd_waybill_confirmed: bool = False
+    photos: Sequence[Attachment] = ()
+
+
+@command
+def sign(arrived: Arrived, *, by: User, agent: Agent | None = None) -> InboundConsignment:
+    """Sign for a parcel: it joins its notice's consignment, its agent, or the unmatched.
+
+    Refuses a waybill that was signed for (`exchange.waybill_signed`, naming the record), an odd
+    waybill nobody confirmed, and a damaged parcel without a photo.
+    """
+    duties.require(by, SIGN)
+    waybill = _checked(arrived)
+    notice = notices.expecting(waybill)
+    consignment = _open_of(notice) or InboundConsignment.objects.create(
+        number=next_number("IC"),
+        agent=notice.agent if notice else agent,
+        dealer=notice.dealer if notice else None,
+        notice=notice,
+        signed_by=by,
+        signed_at=clock.now(),
+    )
+    _keep_parcel(consignment, waybill, arrived, by)
+    return consignment
+
+
+@command
+def sign_also(consignment_id: int, arrived: Arrived, *, by: User) -> InboundConsignment:
+    """Sign for one more waybill of a consignment that is not counted yet."""
+    duties.require(by, SIGN)
+    consignment = locked(consignment_id)
+    if consignment.state != CONSIGNMENT.initial:
+        raise Conflict("exchange.already_counting", where=consignment.number)
+    _keep_parcel(consignment, _checked(arrived), arrived, by)
+    return consignment
+
+
+@command
+def match(consignment_id: int, agent: Agent, *, by: User) -> InboundConsignment:
+    """Say whose an unmatched consignment is, or correct it before the count begins."""
+    duties.require(by, SIGN)
+    consignment = locked(consignment_id)
+    if consignment.state != CONSIGNMENT.initial:
+        raise Conflict("exchange.already_counting", where=consignment.number)
+    before = consignment.agent.code if consignment.agent else ""
+    consignment.agent, consignment.dealer, consignment.notice = agent, None, None
+    consignment.save(update_fields=["agent", "dealer", "notice"])
+    trail.record(
+        "exchange.match",
+        consignment,
+        by=by,
+        before={"agent": before},
+        after={"agent": agent.code},
+    )
+    return consignment
+
+
+@command
+def refuse(consignment_id: int, *, reason: str, by: User) -> InboundConsignment:
+    """The supervisor sends a consignment back as it came, before it is booked."""
+    duties.require(by, "exchange.refuse_consignment")
+    if not reason.strip():
+        raise Invalid("exchange.reason_missing", where="reason")
+    return go(locked(consignment_id), "refuse", by=by, reason=reason)
+
+
+def signed_already(carrier: Carrier, waybill: str) -> Parcel | None:
+    """The parcel with this waybill, if it was signed for before."""
+    number = Waybill.parse(waybill).number
+    parcels = Parcel.objects.select_related("consignment", "signed_by")
+    return parcels.filter(carrier=carrier, waybill=number).first()
+
+
+def locked(consignment_id: int) -> InboundConsignment:
+    """The consignment, locked until the transaction ends."""
+    rows = InboundConsignment.objects.select_for_update(of=("self",)).select_related("agent")
+    found = rows.filter(pk=consignment_id).first()
+    if found is None:
+        raise Missing("exchange.no_such_consignment", where=str(consignment_id))
+    return found
+
+
+def go(
+    consignment: InboundConsignment, verb: str, *, by: User, reason: str = ""
+) -> InboundConsignment:
+    """Take a locked consignment one step along its life, with the trail."""
+    before = consignment.state
+    consignment.state = CONSIGNMENT.after(before, verb, where=consignment.number)
+    consignment.save()
+    trail.record(
+        f"exchange.{verb}",
+        consignment,
+        by=by,
+        before={"state": before},
+        after={"state": consignment.state},
+        reason=reason,
+    )
+    return consignment
+
+
+def _checked(arrived: Arrived) -> str:
+    carrier = arrived.carrier
+    waybill = Waybill.parse(
+        arrived.waybill, strict=carrier.strict_pattern, lenient=carrier.lenient_pattern
+    )
+    earlier = signed_already(carrier, waybill.number)
+    if earlier is not None:
+        raise Conflict(
+            "exchange.waybill_signed",
+            where=waybill.number,
+            waybill=waybill.number,
+            consignment=earlier.consignment.number,
+            name=str(earlier.signed_by),
+        )
+    if waybill.warnings and not arrived.odd_waybill_confirmed:
+        raise Invalid(
+            "exchange.odd_waybill", where="waybill", waybill=waybill.number, carrier=str(carrier)
+        )
+    if arrived.condition != Parcel.Condition.SOUND and not arrived.photos:
+        raise Invalid("exchange.damage_needs_photo", where="photos")
+    return waybill.number
+
+
+def _open_of(notice: InboundNotice | None) -> InboundConsignment | None:
+    if notice is None:
+        return None
+    return notice.consignments.filter(state=CONSIGNMENT.initial).first()
+
+
+def _keep_parcel(consignment: InboundConsignment, waybill: str, arrived: Arrived, by: User) -> None:
+    parcel = Parcel.objects.create(
+        consignment=consignment,
+        carrier=arrived.carrier,
+        waybill=waybill,
+        boxes=arrived.boxes,
+        weight_g=arrived.weight_g,
+        condition=arrived.condition,
+        courier_name=arrived.courier_name,
+        odd_waybill_confirmed=arrived.odd_waybill_confirmed,
+        signed_by=by,
+        signed_at=clock.now(),
+    )
+    Photo.objects.bulk_create(Photo(parcel=parcel, attachment=photo) for photo in arrived.photos)
+    trail.record(
+        "exchange.sign",
+        consignment,
+        by=by,
+        after={"waybill": waybill, "boxes": arrived.boxes, "condition": arrived.condition},
+    )

@@ -1,0 +1,79 @@
+"""The lives of a consignment, a difference and a handover, as tables."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from shouhou.kernel.workflow import Lifecycle
+
+
+class ConsignmentState(TextChoices):
+    """Where an inbound consignment stands (C3.1). "Closed" is a query, not a state."""
+
+    SIGNED = "signed", _("Signed for")
+    COUNTING = "counting", _("Being counted")
+    DISCREPANT = "discrepant", _("Differences open")
+    COUNTED = "counted", _("Counted")
+    SUBMITTED = "submitted", _("Submitted")
+    BOOKED = "booked", _("Booked in")
+    RETURNED = "returned", _("Sent back")
+
+
+CONSIGNMENT = Lifecycle(
+    name="consignment",
+    initial=ConsignmentState.SIGNED,
+    table={
+        (ConsignmentState.SIGNED, "start_count"): ConsignmentState.COUNTING,
+        (ConsignmentState.COUNTING, "finish_count"): ConsignmentState.COUNTED,
+        (ConsignmentState.COUNTING, "find_differences"): ConsignmentState.DISCREPANT,
+        (ConsignmentState.DISCREPANT, "resolve_all"): ConsignmentState.COUNTED,
+        (ConsignmentState.DISCREPANT, "recount"): ConsignmentState.COUNTING,
+        (ConsignmentState.COUNTED, "recount"): ConsignmentState.COUNTING,
+        (ConsignmentState.SIGNED, "refuse"): ConsignmentState.RETURNED,
+        (ConsignmentState.DISCREPANT, "refuse"): ConsignmentState.RETURNED,
+        (ConsignmentState.COUNTED, "submit"): ConsignmentState.SUBMITTED,
+        (ConsignmentState.SUBMITTED, "reject"): ConsignmentState.COUNTED,
+        (ConsignmentState.SUBMITTED, "post"): ConsignmentState.BOOKED,
+    },
+)
+
+
+class DiscrepancyState(TextChoices):
+    """A difference is open until it is agreed with evidence; it never disappears."""
+
+    OPEN = "open", _("Open")
+    AGREED = "agreed", _("Agreed")
+    RECOUNTED = "recounted", _("Counted again")
+
+
+DISCREPANCY = Lifecycle(
+    name="discrepancy",
+    initial=DiscrepancyState.OPEN,
+    table={
+        (DiscrepancyState.OPEN, "agree"): DiscrepancyState.AGREED,
+        (DiscrepancyState.OPEN, "recount"): DiscrepancyState.RECOUNTED,
+    },
+)
+
+
+class HandoverState(TextChoices):
+    """A handover slip waits for its receiver, who confirms the count or disputes it."""
+
+    GIVEN = "given", _("Waiting for the receiver")
+    ACCEPTED = "accepted", _("Accepted")
+    DISPUTED = "disputed", _("Disputed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+HANDOVER = Lifecycle(
+    name="handover",
+    initial=HandoverState.GIVEN,
+    table={
+        (HandoverState.GIVEN, "accept"): HandoverState.ACCEPTED,
+        (HandoverState.GIVEN, "dispute"): HandoverState.DISPUTED,
+        (HandoverState.GIVEN, "withdraw"): HandoverState.WITHDRAWN,
+        (HandoverState.DISPUTED, "accept"): HandoverState.ACCEPTED,
+        (HandoverState.DISPUTED, "withdraw"): HandoverState.WITHDRAWN,
+    },
+)

@@ -1,0 +1,127 @@
+"""What a scanned number is, seen from one box on the counting table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shouhou.catalog.models import Part, Tac
+from shouhou.exchange.models import InboundConsignment, Scan
+from shouhou.kernel import identifiers
+from shouhou.kernel.refusals import Conflict, Invalid, Refused
+from shouhou.shipping.queries import posted_not_handed_over
+from shouhou.stock.commands.units import live_bearers
+from shouhou.stock.models import Place, Unit
+
+IMEI_DIGITS = 15
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A recognised piece. `foreign` says why it should not be in this agent's box."""
+
+    part: Part
+    serial: str = ""
+    foreign: str = ""
+    first_time_seen: bool = False
+
+
+def recognise(
+    raw: str, consignment: InboundConsignment, part: Part | None, *, confirmed: bool
+) -> Piece:
+    """The piece behind a scan, or the refusal that says what is wrong with it."""
+    number = identifiers.normalise(raw)
+    if not number:
+        raise Invalid("count.malformed", where=raw, raw=raw)
+    if (named := _part_numbered(number)) is not None:
+        return _one_of(named)
+    serial = _serial(raw, part)
+    _refuse_counted(serial, consignment)
+    unit = live_bearers([serial]).get(serial)
+    if unit is None:
+        return _never_seen(serial, part)
+    _refuse_in_house(unit)
+    place = unit.holding.place
+    at_other = place.agent_id is not None and place.agent_id != consignment.agent_id
+    if at_other and not confirmed:
+        raise Conflict("count.of_another_agent", where=serial, serial=serial, agent=str(place))
+    return Piece(unit.part, serial, foreign=str(place) if at_other else "")
+
+
+def _part_numbered(number: str) -> Part | None:
+    return Part.objects.approved().filter(part_no=number).first()
+
+
+def _one_of(part: Part) -> Piece:
+    if part.tracking == Part.Tracking.SERIAL:
+        raise Invalid("count.scan_each_piece", where=part.part_no, part=str(part))
+    return Piece(part)
+
+
+def _serial(raw: str, part: Part | None) -> str:
+    """The number the piece is known by: of a label with several, the first IMEI."""
+    try:
+        read = identifiers.parse_scan(raw)
+        number = read.numbers[0]
+        if part is not None and part.wears == Part.Wears.IMEI and number.isdigit():
+            number = str(identifiers.Imei.parse(number))
+    except Refused as malformed:
+        raise Invalid(
+            "count.malformed", where=raw, raw=raw, normalised=identifiers.normalise(raw)
+        ) from malformed
+    if not 4 <= len(number) <= 40 or not number.replace(".", "").replace("_", "").isalnum():
+        raise Invalid("count.malformed", where=raw, raw=raw, normalised=number)
+    return number
+
+
+def _refuse_counted(serial: str, consignment: InboundConsignment) -> None:
+    """Already in this box, or in another one that is being counted."""
+    counted = Scan.objects.filter(serial=serial, undone_at=None)
+    scans = counted.exclude(consignment__state__in=["booked", "returned"])
+    for other in scans.select_related("consignment"):
+        if other.round != other.consignment.round:
+            continue
+        if other.consignment_id == consignment.pk:
+            raise Conflict("count.duplicate", where=serial, serial=serial)
+        raise Conflict(
+            "count.in_another_box", where=serial, serial=serial, box=other.consignment.number
+        )
+
+
+def _refuse_in_house(unit: Unit) -> None:
+    if not unit.holding.outside or posted_not_handed_over([unit.pk]):
+        raise Conflict(
+            "count.in_house",
+            where=unit.label,
+            serial=unit.label,
+            place=str(unit.holding.place),
+        )
+    if unit.holding.place.kind == Place.Kind.SCRAP:
+        raise Conflict("count.scrapped", where=unit.label, serial=unit.label)
+
+
+def _never_seen(serial: str, part: Part | None) -> Piece:
+    model = _model_of(serial)
+    if part is None:
+        part = _board_of(model)
+    if part is None:
+        raise Invalid("count.unknown", where=serial, serial=serial)
+    if part.tracking != Part.Tracking.SERIAL:
+        raise Invalid("count.unknown", where=serial, serial=serial)
+    if part.wears == Part.Wears.IMEI and model and part.model_id and part.model_id != model:
+        raise Invalid("count.wrong_model", where=serial, serial=serial, part=str(part))
+    return Piece(part, serial, first_time_seen=True)
+
+
+def _model_of(serial: str) -> int | None:
+    """The phone model whose type allocation code the number bears, when it is an IMEI."""
+    if len(serial) != IMEI_DIGITS or not serial.isdigit():
+        return None
+    return Tac.objects.filter(tac=serial[:8]).values_list("model_id", flat=True).first()
+
+
+def _board_of(model_id: int | None) -> Part | None:
+    """The main board of a model: what an agent sends in when he sends an IMEI."""
+    if model_id is None:
+        return None
+    boards = Part.objects.approved().filter(model_id=model_id, category=Part.Category.MB)
+    return boards.first()

@@ -1,0 +1,127 @@
+"""Booking in (S2.2.2a): the inbound document is made from the count; posting it makes us owe."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from shouhou.accounts import duties
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.catalog.models import Part
+from shouhou.exchange.commands import counting, debts
+from shouhou.exchange.commands.signing import go, locked
+from shouhou.exchange.lifecycle import ConsignmentState
+from shouhou.exchange.models import InboundConsignment, Scan
+from shouhou.exchange.models.counts import Eligibility
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict, Forbidden
+from shouhou.stock.commands import documents
+from shouhou.stock.commands.units import Piece, make_known
+from shouhou.stock.drafting import Wanted
+from shouhou.stock.kinds import Kind
+from shouhou.stock.models import Condition, Document, Serial
+from shouhou.stock.places import Code, of_agent, place
+from shouhou.stock.spots import spot
+
+
+@command
+def submit(consignment_id: int, *, by: User) -> Document:
+    """Make the inbound document of a counted consignment and hand it to the supervisor.
+
+    Refused while a difference is open. After a rejection the document is made anew from the
+    count, under a number of its own; the rejected one is void.
+    """
+    duties.require(by, "exchange.submit_booking")
+    consignment = locked(consignment_id)
+    if consignment.state == ConsignmentState.DISCREPANT:
+        raise Conflict("exchange.differences_open", where=consignment.number)
+    scans = _counted(consignment)
+    if not scans:
+        raise Conflict("exchange.nothing_counted", where=consignment.number)
+    if consignment.document is not None:
+        documents.void(consignment.document.pk, reason=consignment.number, by=by)
+    draft = documents.draft(
+        Kind.INBOUND,
+        [*_piece_lines(consignment, scans), *_quantity_lines(consignment, scans)],
+        by=by,
+        agent=consignment.agent,
+    )
+    consignment.document = documents.submit(draft.pk, by=by)
+    go(consignment, "submit", by=by)
+    return consignment.document
+
+
+def may_post(document: Document, *, by: User) -> None:
+    """Refuse everybody who scanned in the count: its makers are all of them."""
+    consignment = InboundConsignment.objects.get(document=document)
+    if by.pk in counting.makers(consignment):
+        raise Forbidden("accounts.own_work", where=document.number, duty="count", name=str(by))
+
+
+def booked(document: Document, *, by: User) -> None:
+    """After posting: every line is a debt, and the consignment is booked in."""
+    consignment = locked(InboundConsignment.objects.get(document=document).pk)
+    lines = document.lines.select_related("target__part").order_by("line_no")
+    debts.owe(consignment, list(lines), _eligibility(consignment))
+    consignment.booked_at = clock.now()
+    go(consignment, "post", by=by)
+
+
+def rejected(document: Document, *, reason: str, by: User) -> None:
+    """After a rejection the consignment is counted again, ready to be put right."""
+    consignment = locked(InboundConsignment.objects.get(document=document).pk)
+    go(consignment, "reject", by=by, reason=reason)
+
+
+def _counted(consignment: InboundConsignment) -> list[Scan]:
+    return list(
+        consignment.scans.filter(round=consignment.round, undone_at=None)
+        .select_related("part")
+        .order_by("pk")
+    )
+
+
+def _piece_lines(consignment: InboundConsignment, scans: list[Scan]) -> list[Wanted]:
+    assert consignment.agent is not None
+    tracked = [scan for scan in scans if scan.serial]
+    pieces = [Piece(scan.part, scan.serial, kind=_kind_of(scan)) for scan in tracked]
+    units = make_known(pieces, outside=of_agent(consignment.agent)) if pieces else []
+    front = place(Code.FRONT)
+    return [
+        Wanted(target=spot(front, unit.part_id, Condition.PENDING), unit=unit) for unit in units
+    ]
+
+
+def _kind_of(scan: Scan) -> str:
+    is_imei = scan.part.wears == Part.Wears.IMEI and scan.serial.isdigit()
+    return Serial.Kind.IMEI1 if is_imei and len(scan.serial) == 15 else Serial.Kind.SN
+
+
+def _quantity_lines(consignment: InboundConsignment, scans: list[Scan]) -> list[Wanted]:
+    assert consignment.agent is not None
+    agent, front = of_agent(consignment.agent), place(Code.FRONT)
+    return [
+        Wanted(
+            source=spot(agent, part_id, Condition.PENDING),
+            target=spot(front, part_id, Condition.PENDING),
+            quantity=quantity,
+        )
+        for (part_id, _eligibility), quantity in _groups(scans).items()
+    ]
+
+
+def _groups(scans: list[Scan]) -> Counter[tuple[int, str]]:
+    """Untracked pieces by part and first judgement, in the order of the count."""
+    groups: Counter[tuple[int, str]] = Counter()
+    for scan in scans:
+        if not scan.serial:
+            groups[scan.part_id, scan.eligibility] += scan.quantity
+    return groups
+
+
+def _eligibility(consignment: InboundConsignment) -> dict[int, Eligibility]:
+    """The first judgement of each line, by line number: pieces first, then the groups."""
+    scans = _counted(consignment)
+    pieces = [Eligibility(scan.eligibility) for scan in scans if scan.serial]
+    groups = [Eligibility(judged) for (_part, judged) in _groups(scans)]
+    return dict(enumerate([*pieces, *groups], start=1))

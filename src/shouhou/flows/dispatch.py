@@ -1,0 +1,164 @@
+"""Issuing to agents (S2.2.3): what is ready, the new serials, the document, the write-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from shouhou.accounts import duties
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.exchange.commands import debts
+from shouhou.exchange.commands.debts import Closing
+from shouhou.exchange.models import ExchangeLine, Settlement
+from shouhou.exchange.whereabouts import place_of, to_send_back
+from shouhou.kernel.refusals import Conflict, Forbidden, Missing
+from shouhou.partners.models import Agent
+from shouhou.repair.gate import refuse_unmatched_codes, refuse_unreleased
+from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands.units import live_bearers
+from shouhou.stock.drafting import Wanted
+from shouhou.stock.kinds import Kind
+from shouhou.stock.models import Condition, Document, Reservation
+from shouhou.stock.places import of_agent
+from shouhou.stock.spots import Spot, spot
+
+MAKE = "stock.make_outbound"
+
+
+def ready(agent: Agent) -> list[Reservation]:
+    """What stands on the shelf for an agent and is on no document yet."""
+    promises = Reservation.objects.free().filter(demand__agent=agent)
+    return list(
+        promises.select_related("demand", "holding__part", "holding__place", "unit").order_by(
+            "holding__part__part_no", "pk"
+        )
+    )
+
+
+@command
+def pick(agent: Agent, serial: str, *, by: User) -> Reservation:
+    """Scan one new serial for an agent: a good piece of a part that is promised to him."""
+    duties.require(by, MAKE)
+    unit = live_bearers([serial]).get(serial)
+    if unit is None:
+        raise Missing("dispatch.unknown_serial", where=serial, serial=serial)
+    if unit.holding.condition != Condition.GOOD or unit.holding.outside:
+        raise Conflict(
+            "dispatch.not_good",
+            where=serial,
+            serial=serial,
+            place=str(unit.holding.place),
+            condition=unit.holding.condition,
+        )
+    return demands.pick(unit, agent, by=by)
+
+
+@command
+def issue(agent: Agent, quantities: Mapping[int, int], *, by: User) -> Document:
+    """Make and submit the outbound document: `{reservation id: pieces}` of one agent.
+
+    Refuses a serial-tracked piece nobody scanned (`dispatch.not_scanned`), a board or phone
+    whose codes were not matched, and promises of another agent.
+    """
+    duties.require(by, MAKE)
+    promises = {promise.pk: promise for promise in ready(agent)}
+    strange = [pk for pk in quantities if pk not in promises]
+    if strange or not quantities:
+        raise Conflict("dispatch.not_ready", where=str(agent), agent=str(agent))
+    chosen = [promises[pk] for pk in sorted(quantities)]
+    for promise in chosen:
+        if promise.holding.part.tracking == "serial" and promise.picked_by_id is None:
+            raise Conflict(
+                "dispatch.not_scanned",
+                where=str(promise.holding.part),
+                part=str(promise.holding.part),
+            )
+    refuse_unmatched_codes([promise.unit for promise in chosen if promise.unit is not None])
+    place = of_agent(agent)
+    lines = [
+        Wanted(
+            source=_spot(promise),
+            target=spot(place, promise.holding.part_id, Condition.GOOD),
+            quantity=quantities[promise.pk],
+            unit=promise.unit,
+            reservation=promise,
+        )
+        for promise in chosen
+    ]
+    document = documents.draft(Kind.OUTBOUND, lines, by=by, agent=agent)
+    return documents.submit(document.pk, by=by)
+
+
+@command
+def send_back(agent: Agent, line_ids: Iterable[int], *, by: User) -> Document:
+    """Make and submit the document for pieces that go back as they came, never as good."""
+    duties.require(by, MAKE)
+    ids = set(line_ids)
+    lines = [(line, count) for line, count in to_send_back(agent) if line.pk in ids]
+    if not lines or len(lines) != len(ids):
+        raise Conflict("dispatch.not_ready", where=str(agent), agent=str(agent))
+    target = of_agent(agent)
+    wanted = [
+        Wanted(
+            source=spot(place_of(line), line.part_id, Condition.PENDING),
+            target=spot(target, line.part_id, Condition.PENDING),
+            quantity=count,
+            unit=line.unit,
+        )
+        for line, count in lines
+    ]
+    document = documents.draft(Kind.RETURN_AS_IS, wanted, by=by, agent=agent)
+    return documents.submit(document.pk, by=by)
+
+
+def may_leave(document: Document, *, by: User) -> None:
+    """The hard gate, again at posting: released by the bench, codes matched. No overriding."""
+    units = [line.unit for line in document.lines.select_related("unit__part") if line.unit]
+    refuse_unreleased(units)
+    refuse_unmatched_codes(units)
+    if document.made_by_id == by.pk:
+        raise Forbidden("accounts.own_work", where=document.number, duty="posting", name=str(by))
+
+
+def written_off(document: Document, *, by: User) -> None:
+    """After posting: each line settles the debt behind its promise (S2.2.3c)."""
+    lines = document.lines.select_related("reservation__demand__exchange_order__line")
+    debts.settle(
+        [
+            Closing(
+                line.reservation.demand.exchange_order.line,
+                Settlement.Kind.SHIPPED,
+                line.quantity,
+                document_line=line,
+            )
+            for line in lines.order_by("line_no")
+            if line.reservation is not None
+        ],
+        by=by,
+    )
+
+
+def returned(document: Document, *, by: User) -> None:
+    """After posting: what went back as it came settles its debt, oldest first."""
+    assert document.agent is not None
+    closings = []
+    left = {line.pk: (line, count) for line, count in to_send_back(document.agent)}
+    for document_line in document.lines.select_related("source").order_by("line_no"):
+        quantity = document_line.quantity
+        for pk, (line, count) in list(left.items()):
+            if quantity == 0 or not _same_piece(line, document_line):
+                continue
+            part = min(quantity, count)
+            closings.append(Closing(line, Settlement.Kind.RETURNED, part, document_line))
+            quantity -= part
+            left[pk] = (line, count - part)
+    debts.settle(closings, by=by)
+
+
+def _same_piece(line: ExchangeLine, document_line: object) -> bool:
+    return line.unit_id == document_line.unit_id and line.part_id == document_line.source.part_id
+
+
+def _spot(promise: Reservation) -> Spot:
+    holding = promise.holding
+    return Spot(holding.place_id, holding.part_id, holding.condition, holding.lot_id)

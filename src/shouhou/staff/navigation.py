@@ -1,0 +1,85 @@
+"""Where a person may go: the department's navigation, by what he may do."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from shouhou.accounts.models import User
+from shouhou.web.navigation import Group, Item
+
+# (label, URL name, icon, permission: empty for everybody)
+_MAP = (
+    (
+        "",
+        ((_("To do"), "home", "list-checks", ""),),
+    ),
+    (
+        _("Receiving"),
+        (
+            (_("Notices"), "notices", "bell", "exchange.view_consignment"),
+            (_("Consignments"), "consignments", "package-open", "exchange.view_consignment"),
+            (_("Differences"), "discrepancies", "scale", "exchange.view_consignment"),
+            (_("Handovers"), "handovers", "arrow-right-left", "exchange.view_handover"),
+        ),
+    ),
+    (
+        _("Workshop"),
+        (
+            (_("Bench"), "repair_orders", "wrench", "repair.view_order"),
+            (_("Turnover warehouse"), "turnover", "refresh-cw", "exchange.view_handover"),
+            (_("Shortages"), "shortages", "hourglass", "stock.view_shortage"),
+        ),
+    ),
+    (
+        _("Shipping"),
+        (
+            (_("Ready to ship"), "ready", "package-check", "shipping.view_shipment"),
+            (_("Shipments"), "shipments", "truck", "shipping.view_shipment"),
+            (_("Agents' accounts"), "agents", "users", "exchange.view_account"),
+        ),
+    ),
+    (
+        _("Ledger"),
+        (
+            (_("Documents"), "documents", "files", "stock.view_document"),
+            (_("Stock"), "stock", "boxes", "stock.view_stock"),
+            (_("Day-book"), "day_book", "book-open-text", "exchange.view_day_book"),
+            (_("Turnover register"), "turnover_register", "table", "stock.view_stock"),
+        ),
+    ),
+    (
+        _("Administration"),
+        (
+            (_("Parts"), "parts", "cpu", "catalog.view_part"),
+            (_("Working calendar"), "calendar", "calendar-days", "catalog.maintain_part"),
+            (_("Custody"), "custody", "key-round", "stock.assign_custodian"),
+            (_("Delegation"), "delegations", "user-check", "accounts.delegate_posting"),
+            (_("Delegation"), "delegations", "user-check", "accounts.approve_delegation"),
+            (_("People"), "people", "user-cog", "accounts.manage_user"),
+            (_("Trail"), "trail", "footprints", "accounts.view_trail"),
+            (_("Security events"), "security", "shield", "accounts.view_security"),
+        ),
+    ),
+)
+
+
+def for_user(user: User) -> list[Group]:
+    """The groups with something in them for this person."""
+    groups = []
+    for label, entries in _MAP:
+        items = tuple(
+            Item(label=name, url=url, icon=icon)
+            for name, url_name, icon, permission in entries
+            if (not permission or user.has_perm(permission)) and (url := _url(url_name))
+        )
+        if items:
+            groups.append(Group(label=label, items=items))
+    return groups
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

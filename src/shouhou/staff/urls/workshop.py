@@ -1,0 +1,7 @@
+"""Handovers, the bench, the turnover warehouse and shortages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The views of the department's door, by noun."""
