@@ -1,0 +1,20 @@
+// What every page needs. Each module looks for its own data attributes and does nothing without.
+import "./dialogs.js";
+import "./keys.js";
+import "./lists.js";
+import "./refusals.js";
+import "./lines.js";
+import "./picks.js";
+import "./uploads.js";
+import { listen } from "./scan.js";
+import { draw } from "./chart.js";
+
+const start = (root) => {
+  root.querySelectorAll("[data-scan-panel]").forEach(listen);
+  root.querySelectorAll("[data-chart]").forEach(draw);
+};
+
+start(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) start(event.detail.elt.parentElement ?? event.detail.elt);
+});
