@@ -1,0 +1,1 @@
+"""Agents' packing lists: from whatever workbook they send to typed rows, in plain Python."""

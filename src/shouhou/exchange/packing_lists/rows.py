@@ -1,0 +1,146 @@
+"""Reads one row of a packing list, going on after a problem so that all are named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from shouhou.exchange.packing_lists import values
+from shouhou.exchange.packing_lists.columns import Field
+from shouhou.exchange.packing_lists.part_book import KnownPart, PartBook, Wanted
+from shouhou.exchange.packing_lists.preview import PreviewRow
+from shouhou.exchange.packing_lists.table import Table
+from shouhou.kernel.refusals import Invalid, Refused
+from shouhou.sheets.workbook import Cell, Merge
+
+LONGEST_NAME = 120
+LONGEST_FAULT = 200
+
+T = TypeVar("T")
+
+
+@dataclass
+class Memory:
+    """What the reading of one list remembers from row to row."""
+
+    parts: PartBook
+    warnings: list[Refused] = field(default_factory=list)
+    serial_places: dict[str, str] = field(default_factory=dict)
+
+
+class RowReader:
+    """The reading of row `number` of `table`; `problems` grows as the cells are read."""
+
+    def __init__(self, table: Table, number: int, memory: Memory) -> None:
+        self.table = table
+        self.number = number
+        self.memory = memory
+        self.problems: list[Refused] = []
+
+    def row(self) -> PreviewRow:
+        """The row as far as it can be read."""
+        wanted = Wanted(
+            part_no=self._text(Field.PART_NO, LONGEST_NAME),
+            name=self._text(Field.NAME, LONGEST_NAME),
+            model=self._text(Field.MODEL, LONGEST_NAME),
+            look=self._text(Field.COLOUR, LONGEST_NAME) or self._text(Field.SPEC, LONGEST_NAME),
+        )
+        part = self._part(wanted)
+        serials = self._serials(part)
+        return PreviewRow(
+            sheet=self.table.sheet.name,
+            row=self.number,
+            part=part,
+            declared=wanted.words,
+            model=part.model if part else wanted.model,
+            quantity=self._quantity(len(serials)),
+            serials=serials,
+            fault=self._text(Field.FAULT, LONGEST_FAULT),
+            sold_on=self._read(Field.SOLD_ON, values.day_sold, None),
+            warranty_claim=self._read(Field.WARRANTY, values.warranty_claim, None),
+            box=self._read(Field.BOX, values.box, ""),
+            remark=self._text(Field.REMARK, LONGEST_FAULT),
+            problems=tuple(self.problems),
+        )
+
+    def _text(self, field: Field, limit: int) -> str:
+        return self._read(field, lambda cell: values.text(cell, limit=limit), "")
+
+    def _read(self, field: Field, parse: Callable[[Cell], T], default: T) -> T:
+        """The cell as `parse` understands it; `default` when it is empty or refused."""
+        cell = self.table.cell(self.number, field)
+        if not cell.text:
+            return default
+        try:
+            return parse(cell)
+        except Refused as refused:
+            self._refuse(refused, field)
+            return default
+
+    def _refuse(self, refused: Refused, field: Field) -> None:
+        refused.where = self.table.address(self.number, field)
+        self.problems.append(refused)
+
+    def _part(self, wanted: Wanted) -> KnownPart | None:
+        if self.problems:  # an error where the part is named says nothing about the part
+            return None
+        try:
+            return self.memory.parts.find(wanted)
+        except Refused as refused:
+            by_number = wanted.part_no or not self.table.has(Field.NAME)
+            self._refuse(refused, Field.PART_NO if by_number else Field.NAME)
+            return None
+
+    def _serials(self, part: KnownPart | None) -> tuple[str, ...]:
+        """The row's serials; one that the list bore before names both places."""
+        wears = part.wears if part else ""
+        nothing: tuple[str, ...] = ()
+        found = self._read(Field.SERIAL, lambda cell: values.serials(cell, wears=wears), nothing)
+        place = self.table.address(self.number, Field.SERIAL)
+        for serial in found:
+            if serial in self.memory.serial_places:
+                first = self.memory.serial_places[serial]
+                repeated = Invalid("exchange.row_serial_repeated", serial=serial, first=first)
+                self._refuse(repeated, Field.SERIAL)
+            self.memory.serial_places.setdefault(serial, place)
+        if part and wears and not self.table.cell(self.number, Field.SERIAL).text:
+            warning = Invalid("exchange.row_serial_missing", where=place, part_no=part.part_no)
+            self.memory.warnings.append(warning)
+        return found
+
+    def _quantity(self, serials: int) -> int:
+        """The pieces of the row, which its serials must bear out."""
+        merged = self.table.group(self.number)
+        if merged:
+            return self._share(merged, serials)
+        if not self.table.cell(self.number, Field.QUANTITY).text:
+            if serials or not self.table.has(Field.QUANTITY):
+                return serials or 1
+            if self.table.cell(self.number, Field.SERIAL).text:
+                return 1  # its serial was refused already
+            self._refuse(Invalid("exchange.row_quantity_missing"), Field.QUANTITY)
+            return 0
+        declared = self._read(Field.QUANTITY, values.quantity, 0)
+        if declared and serials and declared != serials:
+            self._doubt_quantity(declared, serials)
+        return declared
+
+    def _share(self, merged: Merge, serials: int) -> int:
+        """A quantity merged over several rows can be divided only by their serials."""
+        if not serials:
+            self._refuse(Invalid("exchange.row_quantity_merged"), Field.QUANTITY)
+        elif self.number == merged.top:
+            declared = self._read(Field.QUANTITY, values.quantity, 0)
+            cells = (
+                self.table.cell(number, Field.SERIAL)
+                for number in range(merged.top, self.table.last_of(merged) + 1)
+            )
+            counted = sum(len(values.pieces(cell.text)) for cell in cells)
+            if declared and declared != counted:
+                self._doubt_quantity(declared, counted)
+        return serials
+
+    def _doubt_quantity(self, declared: int, serials: int) -> None:
+        doubt = Invalid("exchange.row_quantity_not_serials", quantity=declared, serials=serials)
+        self._refuse(doubt, Field.QUANTITY)

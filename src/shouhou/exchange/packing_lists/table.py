@@ -1,0 +1,142 @@
+"""One table of a packing list below its header: which rows are pieces, and what a cell says.
+
+A merged cell speaks for all the rows it covers, except where it counts or numbers pieces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from shouhou.exchange.packing_lists.columns import Field, Header
+from shouhou.exchange.packing_lists.preview import IgnoredAs, IgnoredRow
+from shouhou.exchange.packing_lists.values import shown
+from shouhou.sheets.workbook import EMPTY, Cell, Kind, Merge, Sheet
+
+LONG_NOTE = 30
+WIDE_NOTE = 3
+
+# A row with nothing in these says nothing of a piece.
+_SAYING = frozenset(Field) - {Field.OTHER, Field.BOX, Field.REMARK}
+_ONE_ROW_ONLY = frozenset({Field.QUANTITY, Field.SERIAL})
+_TOTAL = re.compile(r"(合计|总计|小计|共计|总数|总合计|(grand|sub)?total(?![a-z])|sum(?![a-z]))")
+_SIGNATURE = re.compile(
+    r"(制表|制单|填表|填写人|审核|审批|批准|签字|签名|签收人?|盖章|经手|经办|发货人|收货人|寄件人|收件人|复核|核对"
+    r"|仓管|日期|联系人|联系电话|电话|地址|preparedby|checkedby|receivedby|signature|signed|date)"
+)
+_NOTE = re.compile(r"(注[:：\d]|备注|说明|提示|温馨提示|※|\*|note)")
+
+
+class Table:
+    """The rows of `sheet` below `header`."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        self.sheet = sheet
+        self.header = header
+        self.ignored: list[IgnoredRow] = []
+        self._merged_down: dict[tuple[int, int], Merge] = {}
+        self._starts = {(merge.top, merge.left): merge for merge in sheet.merges}
+        self._titles = sheet.rows[header.bottom - 1]
+        self._expand_merges()
+
+    def rows(self) -> Iterator[int]:
+        """The numbers of the rows that declare pieces; the others are noted in `ignored`."""
+        for number in range(self.header.bottom + 1, len(self.sheet.rows) + 1):
+            cells = self.sheet.rows[number - 1]
+            filled = [place for place, cell in enumerate(cells, 1) if cell.text.strip()]
+            if not filled:
+                continue
+            reason = self._why_ignored(number, filled)
+            if reason is None:
+                yield number
+            else:
+                words = shown(" ".join(cells[place - 1].text.strip() for place in filled))
+                self.ignored.append(IgnoredRow(self.sheet.name, number, reason, words))
+
+    def has(self, field: Field) -> bool:
+        """Whether the list has such a column."""
+        return field in self.header.columns
+
+    def cell(self, number: int, field: Field) -> Cell:
+        """What a row says of a field: the first filled cell of its columns."""
+        return self._found(number, field)[1]
+
+    def address(self, number: int, field: Field) -> str:
+        """Where it says so; the row alone when the list has no such column."""
+        place = self._found(number, field)[0]
+        return self.sheet.address(number, place) if place else f"{self.sheet.name}!{number}"
+
+    def group(self, number: int) -> Merge | None:
+        """The merged quantity that covers this row and others."""
+        for place in self.header.columns.get(Field.QUANTITY, ())[:1]:
+            merge = self._merged_down.get((number, place))
+            if merge:
+                return merge
+        return None
+
+    def last_of(self, merged: Merge) -> int:
+        """The last row of a merge that the sheet has."""
+        return min(merged.bottom, len(self.sheet.rows))
+
+    def _found(self, number: int, field: Field) -> tuple[int, Cell]:
+        places = self.header.columns.get(field, ())
+        cells = self.sheet.rows[number - 1]
+        for place in places:
+            cell = cells[place - 1] if place <= len(cells) else EMPTY
+            if cell.text:
+                return place, cell
+            merge = self._merged_down.get((number, place))
+            if merge and field not in _ONE_ROW_ONLY:
+                above = self.sheet.cell(merge.top, place)
+                if above.text:
+                    return place, above
+        return (places[0] if places else 0), EMPTY
+
+    def _expand_merges(self) -> None:
+        """Note every cell that a merge of one column covers; merges that overlap are no merges."""
+        covered: dict[int, int] = {}
+        for merge in sorted(self.sheet.merges, key=lambda merge: (merge.left, merge.top)):
+            single = merge.left == merge.right and merge.bottom > merge.top
+            if not single or merge.top <= max(self.header.bottom, covered.get(merge.left, 0)):
+                continue
+            covered[merge.left] = merge.bottom
+            for number in range(merge.top, self.last_of(merge) + 1):
+                self._merged_down[number, merge.left] = merge
+
+    def _why_ignored(self, number: int, filled: Sequence[int]) -> IgnoredAs | None:
+        cells = self.sheet.rows[number - 1]
+        first = _plain(cells[filled[0] - 1])
+        numbered = self.cell(number, Field.SERIAL).text or self.cell(number, Field.PART_NO).text
+        if _TOTAL.match(first) and not self.cell(number, Field.SERIAL).text:
+            return IgnoredAs.TOTAL
+        if self._is_header_again(cells, filled):
+            return IgnoredAs.HEADER
+        if _SIGNATURE.match(first) and self.cell(number, Field.QUANTITY).kind is not Kind.NUMBER:
+            return IgnoredAs.SIGNATURE
+        if not any(self.cell(number, field).text for field in _SAYING):
+            texts = any(cells[place - 1].kind is Kind.TEXT for place in filled)
+            return IgnoredAs.NOTE if texts else IgnoredAs.NUMBERING
+        if len(filled) == 1 and not numbered.strip() and self._is_note(number, filled[0], first):
+            return IgnoredAs.NOTE
+        return None
+
+    def _is_header_again(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Lists printed over several pages repeat their titles."""
+        same = sum(
+            place <= len(self._titles) and cells[place - 1] == self._titles[place - 1]
+            for place in filled
+        )
+        return same >= max(2, len(filled) - 1)
+
+    def _is_note(self, number: int, place: int, words: str) -> bool:
+        merge = self._starts.get((number, place))
+        wide = merge is not None and merge.right - merge.left + 1 >= WIDE_NOTE
+        return wide or len(words) > LONG_NOTE or bool(_NOTE.match(words))
+
+
+def _plain(cell: Cell) -> str:
+    if cell.kind is not Kind.TEXT:
+        return ""
+    text = unicodedata.normalize("NFKC", cell.text[:200]).casefold()
+    return re.sub(r"\s", "", text)
