@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shouhou.exchange.packing_lists.part_book import KnownPart, PartBook
-from shouhou.exchange.packing_lists.preview import PackingListPreview
+from shouhou.exchange.packing_lists.preview import PackingListPreview, PreviewRow
 from shouhou.exchange.packing_lists.recognise import read
 from tests.sheets.workbooks import Tab, excel
 
@@ -37,6 +37,7 @@ IMEIS = (
     "001010030000051",
 )
 
+BOARD = "MB-S5-01A"
 HEADER = (
     "物料编码",
     "物料名称",
@@ -68,3 +69,11 @@ def preview_rows(*rows: Sequence[object], header: Sequence[object] = HEADER) -> 
 def problems_of(preview: PackingListPreview) -> list[tuple[str, str]]:
     """(place, code) of every problem."""
     return [(problem.where, problem.code) for problem in preview.problems]
+
+
+def only_row(*cells: object, header: Sequence[object] = HEADER) -> PreviewRow:
+    """The only row of a list that is ready to be imported."""
+    preview = preview_rows(cells, header=header)
+    assert problems_of(preview) == []
+    (row,) = preview.rows
+    return row
