@@ -1,0 +1,43 @@
+"""Manifests: what one courier took away at once, with his name under it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from shouhou.accounts.models import Attachment, User
+from shouhou.kernel import clock
+from shouhou.partners.models import Carrier
+
+
+class Manifest(models.Model):
+    """One hand-over to one carrier on one day (S2.6.R3); a courier who comes twice signs twice.
+
+    Its number is of the series "MF", beside the shipments' own "SH". `parcels` is what the
+    courier counted; without a picture of his signature, his typed name stands for it.
+    """
+
+    number = models.CharField(max_length=20, unique=True)
+    carrier = models.ForeignKey(Carrier, models.PROTECT, related_name="manifests")
+    day = models.DateField(_("day"))
+    parcels = models.PositiveSmallIntegerField(_("parcels counted"))
+    courier_name = models.CharField(_("courier"), max_length=40)
+    signature = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
+    handed_over_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    handed_over_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("manifest")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(parcels__gt=0), name="a_manifest_counts_its_parcels"
+            ),
+            models.CheckConstraint(condition=~Q(courier_name=""), name="a_courier_signs_by_name"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["day", "carrier"], name="manifests_of_a_day")]
+
+    def __str__(self) -> str:
+        return self.number
