@@ -1,0 +1,180 @@
+"""Packing: every piece is scanned into a box, until the boxes hold what the documents say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from shouhou.accounts import duties
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.catalog.models import Part
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict, Invalid, Missing
+from shouhou.shipping import steps
+from shouhou.shipping.contents import lines_of
+from shouhou.shipping.lifecycle import SHIPMENT
+from shouhou.shipping.models import Box, PackScan, Shipment
+from shouhou.shipping.recognition import Found, recognise
+from shouhou.stock.models import Unit
+
+PACK = "shipping.pack_shipment"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The answer to one scan: what it was, and how far the part and the shipment have come."""
+
+    part: Part
+    unit: Unit | None
+    box_no: int
+    packed: int
+    wanted: int
+    packed_in_all: int
+    wanted_in_all: int
+
+
+@command
+def scan(shipment_id: int, code: str, *, quantity: int = 1, box_no: int = 1, by: User) -> Packed:
+    """Put one unit, or so many pieces of a part kept by quantity, into a box.
+
+    Five answers: it lies in the box now, or the code is unknown (`shipping.unknown_code`), the
+    unit was scanned already (`shipping.packed_already`), no document here sends the piece
+    (`shipping.not_on_documents`), or that many would be too many (`shipping.too_many`).
+    """
+    duties.require(by, PACK)
+    shipment = steps.locked(shipment_id)
+    SHIPMENT.after(shipment.state, "scan", where=shipment.number)
+    if quantity < 1:
+        raise Invalid("shipping.no_quantity", where="quantity")
+    found = recognise(code)
+    _refuse_packed(shipment, found)
+    _refuse_too_many(shipment, found, 1 if found.unit else quantity)
+    packed = PackScan.objects.create(
+        shipment=shipment,
+        box=_box(shipment, box_no),
+        part=found.part,
+        unit=found.unit,
+        quantity=1 if found.unit else quantity,
+        scanned_by=by,
+        at=clock.now(),
+    )
+    return _answer(packed)
+
+
+@command
+def undo_last(shipment_id: int, *, by: User) -> Packed:
+    """Take back the last scan that this packer made and that still stands."""
+    shipment = steps.locked(shipment_id)
+    own = PackScan.objects.standing().filter(shipment=shipment, scanned_by=by)
+    last = own.order_by("pk").last()
+    if last is None:
+        raise Conflict("shipping.nothing_to_undo", where=shipment.number)
+    return undo(last.pk, by=by)
+
+
+@command
+def undo(scan_id: int, *, by: User) -> Packed:
+    """Take one scan back, whoever made it: the piece is out of the box again."""
+    duties.require(by, PACK)
+    found = PackScan.objects.filter(pk=scan_id).first()
+    if found is None:
+        raise Missing("shipping.no_such_scan", where=str(scan_id))
+    shipment = steps.locked(found.shipment_id)
+    SHIPMENT.after(shipment.state, "undo", where=shipment.number)
+    taken_back = PackScan.objects.select_related("part", "unit", "box").get(pk=scan_id)
+    if taken_back.undone_at is not None:
+        raise Conflict("shipping.undone_already", where=str(taken_back))
+    taken_back.undone_by, taken_back.undone_at = by, clock.now()
+    taken_back.save(update_fields=["undone_by", "undone_at"])
+    return _answer(taken_back)
+
+
+@command
+def seal(shipment_id: int, box_no: int, *, seal_no: str, weight_g: int, by: User) -> Shipment:
+    """Note the seal and the gross weight of one box."""
+    duties.require(by, PACK)
+    shipment = steps.locked(shipment_id)
+    if weight_g < 1:
+        raise Invalid("shipping.weight_missing", where="weight_g")
+    sealed = shipment.boxes.filter(box_no=box_no)
+    if not sealed.update(seal_no=seal_no.strip(), weight_g=weight_g):
+        raise Missing("shipping.no_such_box", where="box_no", box_no=box_no)
+    after = {"box": box_no, "seal": seal_no, "weight_g": weight_g}
+    return steps.go(shipment, "seal", by=by, after=after)
+
+
+@command
+def finish(shipment_id: int, *, by: User) -> Shipment:
+    """Close the boxes: they hold exactly what the documents send, and none of them is empty."""
+    duties.require(by, PACK)
+    shipment = steps.locked(shipment_id)
+    steps.require_whole([shipment])
+    shipment.parcels = _parcels(shipment)
+    shipment.packed_by, shipment.packed_at = by, clock.now()
+    changed = ("parcels", "packed_by", "packed_at")
+    return steps.go(shipment, "pack", by=by, changed=changed, after={"parcels": shipment.parcels})
+
+
+def _refuse_packed(shipment: Shipment, found: Found) -> None:
+    if found.unit is None:
+        return
+    standing = PackScan.objects.standing().filter(shipment=shipment, unit=found.unit)
+    for earlier in standing.select_related("box", "scanned_by"):
+        raise Conflict(
+            "shipping.packed_already",
+            where=found.name,
+            piece=found.name,
+            box_no=earlier.box.box_no,
+            packer=str(earlier.scanned_by),
+        )
+
+
+def _refuse_too_many(shipment: Shipment, found: Found, quantity: int) -> None:
+    lines = lines_of([shipment.pk]).filter(source__part=found.part, unit=found.unit)
+    wanted = lines.aggregate(sum=Sum("quantity", default=0))["sum"]
+    if not wanted:
+        raise Conflict("shipping.not_on_documents", where=found.name, piece=found.name)
+    standing = PackScan.objects.standing().filter(shipment=shipment, part=found.part)
+    packed = standing.filter(unit=found.unit).aggregate(sum=Sum("quantity", default=0))["sum"]
+    if packed + quantity > wanted:
+        raise Conflict(
+            "shipping.too_many",
+            where=found.name,
+            piece=found.name,
+            wanted=wanted,
+            packed=packed,
+            quantity=quantity,
+        )
+
+
+def _box(shipment: Shipment, box_no: int) -> Box:
+    """The box with this number; the next one after the last is begun by the scan into it."""
+    if not 1 <= box_no <= shipment.boxes.count() + 1:
+        raise Missing("shipping.no_such_box", where="box_no", box_no=box_no)
+    return Box.objects.get_or_create(shipment=shipment, box_no=box_no)[0]
+
+
+def _parcels(shipment: Shipment) -> int:
+    """How many boxes there are; an empty one may be the last, but not stand before a filled one."""
+    filled = list(shipment.boxes.filled().order_by("box_no").values_list("box_no", flat=True))
+    for expected, box_no in enumerate(filled, start=1):
+        if box_no != expected:
+            raise Conflict("shipping.box_empty", where="box_no", box_no=expected)
+    return len(filled)
+
+
+def _answer(packed: PackScan) -> Packed:
+    lines = lines_of([packed.shipment_id])
+    standing = PackScan.objects.standing().filter(shipment=packed.shipment_id)
+    of_part = standing.filter(part=packed.part)
+    return Packed(
+        part=packed.part,
+        unit=packed.unit,
+        box_no=packed.box.box_no,
+        packed=of_part.aggregate(sum=Sum("quantity", default=0))["sum"],
+        wanted=lines.filter(source__part=packed.part).aggregate(sum=Sum("quantity"))["sum"],
+        packed_in_all=standing.aggregate(sum=Sum("quantity", default=0))["sum"],
+        wanted_in_all=lines.aggregate(sum=Sum("quantity"))["sum"],
+    )
