@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PIL import Image
@@ -11,7 +12,10 @@ from shouhou.paper import codes
 from shouhou.paper.forms.bench_tag import BenchTag
 from shouhou.paper.forms.box_label import BoxLabel
 from shouhou.paper.forms.day_book import DayBook, DayBookEntry, DayBookRow
+from shouhou.paper.forms.handover_slip import HandoverRow, HandoverSlip
 from shouhou.paper.forms.issue_note import IssueNote
+from shouhou.paper.forms.manifest import Manifest, ManifestRow
+from shouhou.paper.forms.packing_slip import Box, Freight, PackingSlip
 from shouhou.paper.forms.stationery import Letterhead, PartRow, Party
 from shouhou.paper.typesetting import Form, pdf, pictures
 from tests.paper.pdf_text import text
@@ -127,6 +131,71 @@ BOX_LABEL = BoxLabel(
     weight_grams=2405,
     contents="主板 6，充电器 12",
     marks=("lithium", "ground_only"),
+)
+
+PACKING = PackingSlip(
+    letterhead=COMPANY,
+    number="SH202611230004",
+    day=DAY,
+    agent=GUANGDONG,
+    document="SO202611230004",
+    freight=Freight(
+        carrier="顺丰速运",
+        service="标快(陆运)",
+        waybill="SF1234567890123",
+        payer="寄付月结",
+        monthly_account="7550000001",
+        weight_grams=4810,
+        declared_fen=123_456_789,
+        insured_fen=1_200_000,
+        premium_fen=6005,
+        marks=("ground_only",),
+    ),
+    boxes=(
+        Box(rows=(boards(6),), weight_grams=2405, seal_no="FQ000123"),
+        Box(rows=(CHARGERS,), weight_grams=2405),
+    ),
+    packer="赵物流",
+    checker="王仓管",
+)
+
+HANDOVER = HandoverSlip(
+    letterhead=COMPANY,
+    number="HO202611230004",
+    from_place="前台收发货",
+    to_place="维修检测",
+    giver="林小燕",
+    receiver="周工",
+    handed_at=AT,
+    rows=(HandoverRow(part=replace(boards(6), condition="pending")),),
+    source="IC202611230002",
+)
+
+
+def parcel(number: int) -> ManifestRow:
+    """The `number`th parcel of the day: one box of one kilogram for a hundred yuan."""
+    return ManifestRow(
+        waybill=f"SF12345678{number:05d}",
+        shipment=f"SH20261123{number:04d}",
+        consignee="内蒙古星联通讯(示例)",
+        city="呼和浩特",
+        boxes=1,
+        weight_grams=1000,
+        declared_fen=10_000,
+        insured_fen=10_000,
+        premium_fen=50,
+        payer="寄付月结",
+    )
+
+
+MANIFEST = Manifest(
+    letterhead=COMPANY,
+    number="SF-20261123",
+    day=DAY,
+    carrier="顺丰速运",
+    monthly_account="7550000001",
+    clerk="赵物流",
+    rows=tuple(parcel(number) for number in range(12)),
 )
 
 

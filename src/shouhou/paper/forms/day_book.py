@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from shouhou.paper.codes import code128_svg, qr_svg
-from shouhou.paper.forms.stationery import Condition, Letterhead
-from shouhou.paper.typesetting import Form
+from shouhou.paper.codes import qr_svg
+from shouhou.paper.forms.stationery import Condition, Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ class DayBookEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayBook(Form):
+class DayBook(Sheet):
     """One day of one place, with room to tally and sign beside every row.
 
     `seal_number` and `seal` are the head of the ledger's chain that day: on signed paper they
@@ -45,19 +44,13 @@ class DayBook(Form):
 
     template: ClassVar[str] = "day_book"
 
-    letterhead: Letterhead
-    number: str
     day: date
     place: str
     keeper: str
     entries: tuple[DayBookEntry, ...]
     seal_number: int
     seal: str
-    printed_by: str = ""
 
     def codes(self) -> dict[str, str]:
         """The book's number, and the head of the chain to compare by scanner."""
-        return {
-            "number": code128_svg(self.number),
-            "seal": qr_svg(f"{self.seal_number} {self.seal}"),
-        }
+        return {**super().codes(), "seal": qr_svg(f"{self.seal_number} {self.seal}")}

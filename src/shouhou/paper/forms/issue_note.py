@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
-from shouhou.paper.codes import code128_svg
-from shouhou.paper.forms.stationery import Letterhead, PartRow, Party
-from shouhou.paper.typesetting import Form
+from shouhou.paper.forms.stationery import PartRow, Party, Sheet
 
 Paper = Literal["a4", "continuous_280", "continuous_140"]
 Copy = Literal["warehouse", "finance", "customer", "stub"]
@@ -17,7 +15,7 @@ ALL_COPIES: tuple[Copy, ...] = ("warehouse", "finance", "customer", "stub")
 
 
 @dataclass(frozen=True, kw_only=True)
-class IssueNote(Form):
+class IssueNote(Sheet):
     """One outbound document on paper.
 
     A4 prints a sheet a copy; continuous paper is carbon paper, where one impression makes all of
@@ -26,8 +24,6 @@ class IssueNote(Form):
 
     template: ClassVar[str] = "issue_note"
 
-    letterhead: Letterhead
-    number: str
     day: date
     agent: Party
     rows: tuple[PartRow, ...]
@@ -38,11 +34,6 @@ class IssueNote(Form):
     reverses: str = ""
     reversed_by: str = ""
     remark: str = ""
-    printed_by: str = ""
     print_count: int = 1
     paper: Paper = "a4"
     copies: tuple[Copy, ...] = ALL_COPIES
-
-    def codes(self) -> dict[str, str]:
-        """The document number, by which the receiving desk finds the document."""
-        return {"number": code128_svg(self.number)}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from shouhou.paper.codes import code128_svg
+from shouhou.paper.typesetting import Form
+
 Condition = Literal["pending", "good", "hold", "defective"]
 ContentMark = Literal["lithium", "ground_only", "fragile"]
 
@@ -18,6 +21,19 @@ class Letterhead:
     department: str = "售后部"
     address: str = ""
     phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet(Form):
+    """A numbered sheet under the company's head; its number scans back."""
+
+    letterhead: Letterhead
+    number: str
+    printed_by: str = ""
+
+    def codes(self) -> dict[str, str]:
+        """The number, by which whoever holds the paper finds the record."""
+        return {"number": code128_svg(self.number)}
 
 
 @dataclass(frozen=True, kw_only=True)
