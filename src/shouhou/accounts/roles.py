@@ -54,10 +54,12 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "accounts.delegate_posting",
         "accounts.view_trail",
         "catalog.approve_part",
+        "catalog.draft_policy",
         "exchange.close_day",
         "exchange.decide_discrepancy",
         "exchange.refuse_consignment",
         "exchange.view_day_book",
+        "partners.approve_partner",
         "repair.approve_verdict",
         "repair.assign_order",
         "repair.pool_unit",
@@ -80,6 +82,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "shipping.fill_logistics",
         "shipping.make_shipment",
         "shipping.pack_shipment",
+        "stock.draft_reversal",
         "stock.make_outbound",
         "stock.register_shortage",
     },
@@ -89,6 +92,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "repair.inspect_unit",
         "repair.release_unit",
         "repair.qc_unit",
+        "stock.draft_reversal",
         "stock.make_judgement",
     },
     Role.KEEPER: VIEW_WORK
@@ -97,6 +101,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "exchange.close_turnover_day",
         "exchange.swap_piece",
         "stock.confirm_transfer",
+        "stock.draft_reversal",
         "stock.make_judgement",
         "stock.make_receipt",
         "stock.make_transfer",
@@ -104,9 +109,11 @@ _GRANTS: dict[Role, frozenset[str]] = {
     Role.MATERIAL_CLERK: VIEW_WORK
     | {
         "catalog.maintain_part",
+        "partners.maintain_partner",
+        "stock.draft_reversal",
         "stock.make_receipt",
-        "stock.make_transfer",
         "stock.make_scrap",
+        "stock.make_transfer",
         "stock.register_shortage",
     },
     Role.LOGISTICS: VIEW_WORK
@@ -117,7 +124,8 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "shipping.hand_over_parcels",
         "shipping.pack_shipment",
     },
-    Role.MANAGEMENT: VIEW_WORK | {"accounts.approve_delegation", "accounts.view_trail"},
+    Role.MANAGEMENT: VIEW_WORK
+    | {"accounts.approve_delegation", "accounts.view_trail", "catalog.approve_policy"},
     Role.FINANCE: frozenset(
         {
             "partners.view_agent",
@@ -126,7 +134,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
             "stock.view_stock",
         }
     ),
-    Role.RD: frozenset({"catalog.view_part", "repair.view_order"}),
+    Role.RD: frozenset({"catalog.maintain_model", "catalog.view_part", "repair.view_order"}),
     Role.QUALITY: VIEW_WORK | {"repair.qc_unit", "stock.inspect_receipt"},
     Role.PURCHASING: frozenset({"catalog.view_part", "stock.view_stock"}),
     Role.AUDITOR: VIEW_WORK | {"accounts.view_trail", "exchange.view_day_book"},
