@@ -1,0 +1,55 @@
+"""Verdicts with consequences outside the bench: exchange, scrap, and back as it came."""
+
+from __future__ import annotations
+
+from shouhou.accounts import duties
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.exchange.commands import debts
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder
+from shouhou.flows.swapping import Test, exchange
+from shouhou.kernel import clock
+from shouhou.repair.commands import inspection
+from shouhou.repair.commands.orders import WORK
+from shouhou.repair.lifecycle import State, Verdict
+from shouhou.repair.models import RepairOrder
+from shouhou.repair.steps import go, in_state
+
+NOT_REPAIRABLE = ExchangeOrder.Grounds.NOT_REPAIRABLE
+
+
+@command
+def judge(order_id: int, verdict: Verdict, *, by: User, reason: str = "") -> RepairOrder:
+    """The engineer's verdict. An exchange is written at once: it needs nobody's approval."""
+    order = inspection.judge(order_id, verdict, by=by, reason=reason)
+    return write_exchange(order.pk, by=by) if order.state == State.EXCHANGING else order
+
+
+@command
+def approve_verdict(order_id: int, *, by: User) -> RepairOrder:
+    """The supervisor's yes. What goes back as it came is marked so; for scrap the engineer
+    writes the exchange, because the supervisor posts it and must not have made it.
+    """
+    order = inspection.approve_verdict(order_id, by=by)
+    if order.state == State.RETURN_AS_IS:
+        reason = f"{order.number}: {order.verdict_reason}"
+        debts.mark_for_return(line_of(order), order.quantity, reason=reason, by=by)
+    return order
+
+
+@command
+def write_exchange(order_id: int, *, by: User) -> RepairOrder:
+    """Swap a piece that cannot be repaired: judged defective, a good one promised."""
+    duties.require(by, WORK)
+    order = in_state(order_id, "exchange")
+    test = Test(NOT_REPAIRABLE, measured=f"{order.number} {order.verdict_reason}".strip())
+    exchange(line_of(order), order.quantity, test, by=by)
+    order.finished_at = clock.now()
+    return go(order, "exchange", by=by)
+
+
+def line_of(order: RepairOrder) -> ExchangeLine:
+    """The debt behind an order; a split order stands on its first one's line."""
+    first = order.split_from or order
+    lines = ExchangeLine.objects.select_related("agent", "part", "unit")
+    return lines.get(repair_order=first)

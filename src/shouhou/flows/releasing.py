@@ -1,0 +1,129 @@
+"""From the bench to the good shelf (S3.5.11): the release document, its gate, and whose it is."""
+
+from __future__ import annotations
+
+from shouhou.accounts import duties, trail
+from shouhou.accounts.models import User
+from shouhou.accounts.transactions import command
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder
+from shouhou.flows.bench import line_of
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict
+from shouhou.repair.commands import repairing
+from shouhou.repair.gate import facts_of
+from shouhou.repair.models import RepairOrder
+from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands.demands import Wish
+from shouhou.stock.drafting import Wanted
+from shouhou.stock.kinds import Kind
+from shouhou.stock.models import Clearance, Condition, Demand, Document, Line
+from shouhou.stock.numbers import next_number
+from shouhou.stock.places import Code, place
+from shouhou.stock.spots import spot
+
+Grounds = ExchangeOrder.Grounds
+
+
+@command
+def release(order_id: int, *, by: User) -> Document:
+    """Make and submit the document that brings a released piece to the good shelf.
+
+    Refuses (`repair.not_cleared`) whatever did not pass inspection and a second person's check.
+    """
+    duties.require(by, "repair.release_unit")
+    order = RepairOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
+    facts = facts_of(order)
+    if _document_of(order) is not None:
+        raise Conflict("flows.release_made", where=order.number)
+    document = documents.draft(
+        Kind.RELEASE,
+        [
+            Wanted(
+                source=spot(place(Code.BENCH), order.part_id, Condition.PENDING),
+                target=spot(place(Code.TURNOVER), order.part_id, Condition.GOOD),
+                quantity=order.quantity,
+                unit=order.unit,
+            )
+        ],
+        by=by,
+        agent=order.agent,
+        reason=order.number,
+    )
+    Clearance.objects.create(
+        line=document.lines.get(),
+        grounds=order.number,
+        inspected_by=facts.inspected_by,
+        inspected_at=facts.inspected_at,
+        repaired_by=facts.repaired_by,
+        repaired_at=facts.repaired_at,
+        checked_by=facts.checked_by,
+        checked_at=facts.checked_at,
+    )
+    return documents.submit(document.pk, by=by)
+
+
+@command
+def pool(line_id: int, *, reason: str, by: User) -> ExchangeLine:
+    """The supervisor lets a repaired piece go to whoever waits longest, not to its own agent."""
+    duties.require(by, "repair.pool_unit")
+    line = ExchangeLine.objects.select_for_update(of=("self",)).get(pk=line_id)
+    if line.exchange_orders.exists():
+        raise Conflict("flows.already_promised", where=str(line))
+    line.pooled = True
+    line.save(update_fields=["pooled"])
+    trail.record("repair.pool", line, by=by, after={"pooled": True}, reason=reason)
+    return line
+
+
+def may_become_good(document: Document, *, by: User) -> None:
+    """At posting once more: the release must still stand. Who posts is the ledger's question."""
+    del by
+    for order in _orders_of(document):
+        facts_of(order)
+
+
+def restocked(document: Document, *, by: User) -> None:
+    """After posting: the order is over, and the piece is promised to the agent it came from."""
+    for line in document.lines.select_related("clearance", "target", "unit"):
+        order = RepairOrder.objects.get(number=line.clearance.grounds)
+        repairing.restock(order, by=by)
+        _promise(line, order, by)
+
+
+def _promise(line: Line, order: RepairOrder, by: User) -> None:
+    debt = line_of(order)
+    if debt.pooled:
+        wish = Wish(order.agent, order.part, order.quantity, place(Code.TURNOVER))
+        demand = demands.wait(wish, by=by)
+    else:
+        demand = demands.demand_pieces(order.agent, line.target, line.quantity, line.unit)
+    _write_order(debt, demand, order, by)
+
+
+def _write_order(debt: ExchangeLine, demand: Demand, order: RepairOrder, by: User) -> None:
+    made = ExchangeOrder.objects.create(
+        number=next_number("EX"),
+        line=debt,
+        agent_id=debt.agent_id,
+        part_id=demand.part_id,
+        quantity=demand.quantity,
+        grounds=Grounds.POOLED if debt.pooled else Grounds.REPAIRED,
+        measured=order.number,
+        demand=demand,
+        made_by=by,
+        made_at=clock.now(),
+    )
+    trail.record("exchange.promise_back", made, by=by, after={"order": order.number})
+
+
+def _document_of(order: RepairOrder) -> Document | None:
+    clearances = Clearance.objects.filter(grounds=order.number).exclude(
+        line__document__state="void"
+    )
+    found = clearances.select_related("line__document").first()
+    return found.line.document if found else None
+
+
+def _orders_of(document: Document) -> list[RepairOrder]:
+    grounds = Clearance.objects.filter(line__document=document).values_list("grounds", flat=True)
+    return list(RepairOrder.objects.filter(number__in=list(grounds)))

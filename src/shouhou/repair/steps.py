@@ -1,0 +1,42 @@
+"""What every verb of the bench does with an order: lock it, move it along, tell the trail."""
+
+from __future__ import annotations
+
+from shouhou.accounts import trail
+from shouhou.accounts.models import User
+from shouhou.kernel.refusals import Conflict, Missing
+from shouhou.repair.lifecycle import ORDER
+from shouhou.repair.models import RepairOrder
+
+
+def locked(order_id: int) -> RepairOrder:
+    """The order, locked until the transaction ends. `Missing` when there is none."""
+    rows = RepairOrder.objects.select_for_update(of=("self",)).select_related("part", "unit")
+    found = rows.filter(pk=order_id).first()
+    if found is None:
+        raise Missing("repair.no_such_order", where=str(order_id))
+    return found
+
+
+def in_state(order_id: int, verb: str) -> RepairOrder:
+    """The locked order, refused unless `verb` is possible now."""
+    order = locked(order_id)
+    if not ORDER.allows(order.state, verb):
+        raise Conflict("repair.not_now", where=order.number, state=order.state, verb=verb)
+    return order
+
+
+def go(order: RepairOrder, verb: str, *, by: User, reason: str = "") -> RepairOrder:
+    """Take a locked order one step along its life, with the trail."""
+    before = order.state
+    order.state = ORDER.after(before, verb, where=order.number)
+    order.save()
+    trail.record(
+        f"repair.{verb}",
+        order,
+        by=by,
+        before={"state": before},
+        after={"state": order.state, "verdict": order.verdict},
+        reason=reason,
+    )
+    return order
