@@ -11,10 +11,13 @@ from django.db import transaction
 
 from shouhou.accounts.models import RoleAssignment, User
 from shouhou.accounts.roles import Role
-from shouhou.catalog.models import Part, PhoneModel
+from shouhou.catalog import calendar
+from shouhou.catalog.models import FaultCode, Part, PhoneModel
+from shouhou.catalog.seed import holidays, plant_policies
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Refused
-from shouhou.partners.models import Agent
+from shouhou.partners.models import Agent, Carrier
+from shouhou.repair import seed as bench_seed
 from shouhou.stock import checks
 from shouhou.stock.commands import documents
 from shouhou.stock.commands.units import Piece, make_known
@@ -126,6 +129,9 @@ class World:
                 "contact": "示例",
                 "phone": "19900000000",
                 "address": "示例路 1 号",
+                "last_edited_by": self.tangxiao,
+                "approved_by": self.linlan,
+                "active": True,
             },
         )[0]
 
@@ -204,3 +210,28 @@ class World:
             place_id=wanted.place_id, part=part, condition=condition, lot_id=wanted.lot_id
         ).first()
         return holding.balance if holding else 0
+
+    def facts(self) -> None:
+        """The calendar, the policies, the fault codes and the bench's checklists."""
+        for year in holidays.YEARS:
+            calendar.enter_year(year, holidays.special_days(year), by=self.tangxiao)
+        plant_policies(by=self.linlan, approved_by=self.mgmt1)
+        bench_seed.plant()
+
+    def carrier(self) -> Carrier:
+        """SF, whose waybills are `SF` and thirteen signs."""
+        return Carrier.objects.get_or_create(
+            code="SF",
+            defaults={
+                "name": "顺丰",
+                "strict_pattern": r"^SF[A-Z0-9]\d{12}$",
+                "last_edited_by": self.tangxiao,
+                "approved_by": self.linlan,
+                "active": True,
+            },
+        )[0]
+
+    def fault(self, kind: str, code: str) -> FaultCode:
+        """A fault code of the department's list."""
+        names = {"zh": code, "en": code}
+        return FaultCode.objects.get_or_create(kind=kind, code=code, defaults=names)[0]

@@ -27,8 +27,9 @@ def judge(order_id: int, verdict: Verdict, *, by: User, reason: str = "") -> Rep
 
 @command
 def approve_verdict(order_id: int, *, by: User) -> RepairOrder:
-    """The supervisor's yes. What goes back as it came is marked so; for scrap the engineer
-    writes the exchange, because the supervisor posts it and must not have made it.
+    """The supervisor's yes. What goes back as it came is marked so.
+
+    For scrap the engineer writes the exchange: the supervisor posts it and must not have made it.
     """
     order = inspection.approve_verdict(order_id, by=by)
     if order.state == State.RETURN_AS_IS:

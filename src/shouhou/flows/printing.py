@@ -1,0 +1,32 @@
+"""Printing: every copy that leaves the printer stands in the trail, and is counted there."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from shouhou.accounts import duties, trail
+from shouhou.accounts.models import TrailEntry, User
+from shouhou.accounts.transactions import command
+from shouhou.stock.models import Document
+
+
+@command
+def print_document(document: Document, *, by: User) -> int:
+    """Count one more printing of a document; from the second on the paper says 补打."""
+    duties.require(by, "stock.view_document")
+    return printed("stock.print", document, by=by)
+
+
+@command
+def printed(verb: str, subject: Model, *, by: User) -> int:
+    """Write a printing down under `verb` (`room.print…`); returns how many there have been."""
+    trail.record(verb, subject, by=by)
+    return prints_of(verb, subject)
+
+
+def prints_of(verb: str, subject: Model) -> int:
+    """How many times `subject` was printed."""
+    entries = TrailEntry.objects.filter(
+        subject_kind=subject._meta.label_lower, subject_id=subject.pk
+    )
+    return entries.filter(verb=verb, outcome=TrailEntry.Outcome.DONE).count()

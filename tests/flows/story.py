@@ -1,0 +1,107 @@
+"""The main job, step by step through the real commands: what several tests tell a part of."""
+
+from __future__ import annotations
+
+from shouhou.accounts.models import Attachment, User
+from shouhou.exchange.commands import counting, discrepancies, finishing, packing, signing
+from shouhou.exchange.commands.discrepancies import Agreement
+from shouhou.exchange.commands.packing import Declared, Source
+from shouhou.exchange.commands.signing import Arrived
+from shouhou.exchange.models import ExchangeOrder, Handover, InboundConsignment
+from shouhou.flows import bench, booking, handing_over, posting, releasing, swapping
+from shouhou.partners.models import Agent
+from shouhou.repair.commands import inspection, orders, repairing
+from shouhou.repair.commands.inspection import Answer
+from shouhou.repair.lifecycle import Verdict
+from shouhou.repair.models import RepairOrder
+from shouhou.stock.models import Document
+from tests.world import World
+
+_numbers = iter(range(1, 10_000))
+
+
+def waybill() -> str:
+    """The next waybill of SF."""
+    return f"SF1{next(_numbers):012d}"
+
+
+def signed(w: World, agent: Agent) -> InboundConsignment:
+    """A parcel of an agent, signed for."""
+    return signing.sign(Arrived(w.carrier(), waybill()), by=w.hejing, agent=agent)
+
+
+def counted(
+    w: World, agent: Agent, declared: list[Declared], serials: list[tuple[str, str]]
+) -> InboundConsignment:
+    """A consignment counted: `serials` are `(part number, serial)`, or a quantity for the rest."""
+    consignment = signed(w, agent)
+    packing.keep(consignment.pk, Source("hand"), declared, by=w.hejing)
+    counting.start(consignment.pk, by=w.hejing)
+    for part_no, what in serials:
+        part = w.part(part_no)
+        if part.tracking == "serial":
+            counting.scan(consignment.pk, what, by=w.hejing, part=part)
+        else:
+            counting.tally(consignment.pk, part, int(what), by=w.hejing)
+    return finishing.finish(consignment.pk, by=w.hejing)
+
+
+def agreed(w: World, consignment: InboundConsignment) -> None:
+    """Every difference agreed with the agent, as counted."""
+    for difference in consignment.discrepancies.filter(state="open"):
+        discrepancies.agree(
+            difference.pk, Agreement("as_counted", "王经理", "微信截图"), by=w.hejing
+        )
+
+
+def booked(w: World, consignment: InboundConsignment) -> Document:
+    """The consignment booked in and posted by the supervisor."""
+    return posting.post(booking.submit(consignment.pk, by=w.hejing).pk, by=w.linlan)
+
+
+def taken_over(w: World, consignment: InboundConsignment) -> list[Handover]:
+    """Everything handed over and accepted, by an engineer and the custodian."""
+    slips = handing_over.hand_over(consignment.pk, by=w.hejing)
+    for slip in slips:
+        receiver = w.zhouqi if slip.target.code == "BENCH" else w.qinyong
+        handing_over.accept(
+            slip.pk, {row.pk: row.quantity for row in slip.lines.all()}, by=receiver
+        )
+    return slips
+
+
+def inspected(order: RepairOrder, *, by: User, symptom: object = None) -> None:
+    """An order started, its checklist answered: all well, or one fault with `symptom`."""
+    orders.start(order.pk, by=by)
+    items = list(inspection.checklist(order))
+    answers = [Answer(item.pk, "ok") for item in items]
+    if symptom is not None:
+        answers[-1] = Answer(items[-1].pk, "ng", symptom=symptom)
+    inspection.answer(order.pk, answers, by=by)
+
+
+def repaired(w: World, order: RepairOrder) -> Document:
+    """An order repaired by one engineer, checked by another, released and posted."""
+    symptom, measure = w.fault("symptom", "D01"), w.fault("repair", "R06")
+    inspected(order, by=w.zhouqi, symptom=symptom)
+    bench.judge(order.pk, Verdict.REPAIR, by=w.zhouqi)
+    repairing.act(order.pk, repairing.Done(measure), by=w.zhouqi)
+    repairing.finish(order.pk, self_test_passed=True, by=w.zhouqi)
+    repairing.check(order.pk, passed=True, reason="", by=w.chenzhou)
+    return posting.post(releasing.release(order.pk, by=w.zhouqi).pk, by=w.linlan)
+
+
+def user_damaged(w: World, order: RepairOrder, photos: list[Attachment]) -> None:
+    """An order judged user damage with its evidence, approved by the supervisor."""
+    inspected(order, by=w.zhouqi, symptom=w.fault("symptom", "D04"))
+    inspection.photograph(order.pk, photos, by=w.zhouqi)
+    bench.judge(order.pk, Verdict.USER_DAMAGE, by=w.zhouqi, reason="屏碎, 跌落痕")
+    bench.approve_verdict(order.pk, by=w.linlan)
+
+
+def swapped(w: World, line_id: int, quantity: int) -> ExchangeOrder:
+    """Accessories swapped by the custodian, the judgement posted by the supervisor."""
+    test = swapping.Test(ExchangeOrder.Grounds.DEFECTIVE, measured="0 V")
+    made = swapping.swap(line_id, quantity, test, by=w.qinyong)
+    posting.post(made.judgement_id, by=w.linlan)
+    return made
