@@ -1,7 +1,8 @@
 """Django's settings. Everything that differs between machines comes from the environment:
 
 `DATABASE_URL` (`sqlite:///path` or `postgresql://…`), `SHOUHOU_HOME` (files that live beside the
-database: attachments and the generated keys), `SHOUHOU_HOSTS`, `SHOUHOU_HTTPS`, `SHOUHOU_DEMO`.
+database: attachments and the generated keys), `SHOUHOU_HOSTS`, `SHOUHOU_HTTPS`, `SHOUHOU_DEMO`,
+and the head of every printed sheet: `SHOUHOU_COMPANY` with `_EN`, `_ADDRESS` and `_PHONE`.
 """
 
 from __future__ import annotations
@@ -68,6 +69,12 @@ SECRET_KEY = os.environ.get("SHOUHOU_SECRET_KEY") or _key("secret.key")
 LEDGER_KEY = os.environ.get("SHOUHOU_LEDGER_KEY") or _key("ledger.key")
 DEMO = os.environ.get("SHOUHOU_DEMO") == "1"
 HTTPS = os.environ.get("SHOUHOU_HTTPS") == "1"
+COMPANY = {
+    "company": os.environ.get("SHOUHOU_COMPANY", "手机公司 (示例)"),
+    "company_en": os.environ.get("SHOUHOU_COMPANY_EN", ""),
+    "address": os.environ.get("SHOUHOU_COMPANY_ADDRESS", ""),
+    "phone": os.environ.get("SHOUHOU_COMPANY_PHONE", ""),
+}
 ALLOWED_HOSTS = os.environ.get("SHOUHOU_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", f"sqlite:///{HOME}/shouhou.db"))}

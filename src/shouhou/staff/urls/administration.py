@@ -1,7 +1,15 @@
-"""People, delegation, custody, parts, the calendar and the trail."""
+"""People, delegation, custody, parts, partners, the calendar, policies and the trail."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from shouhou.staff.views import suggestions
+
+urlpatterns: list[URLPattern] = [
+    path("suggestions/parts/", suggestions.parts, name="suggest_parts"),
+    path("suggestions/agents/", suggestions.agents, name="suggest_agents"),
+    path("suggestions/suppliers/", suggestions.suppliers, name="suggest_suppliers"),
+    path("suggestions/models/", suggestions.models, name="suggest_models"),
+    path("suggestions/people/", suggestions.people, name="suggest_people"),
+]
