@@ -88,7 +88,7 @@ def repaired(w: World, order: RepairOrder) -> Document:
     repairing.act(order.pk, repairing.Done(measure), by=w.zhouqi)
     repairing.finish(order.pk, self_test_passed=True, by=w.zhouqi)
     repairing.check(order.pk, passed=True, reason="", by=w.chenzhou)
-    return posting.post(releasing.release(order.pk, by=w.zhouqi).pk, by=w.linlan)
+    return posting.post(releasing.release([order.pk], by=w.zhouqi).pk, by=w.linlan)
 
 
 def user_damaged(w: World, order: RepairOrder, photos: list[Attachment]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.flows.bench import line_of
 from shouhou.kernel import clock
-from shouhou.kernel.refusals import Conflict
+from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.repair.commands import repairing
 from shouhou.repair.gate import facts_of
 from shouhou.repair.models import RepairOrder
@@ -25,39 +27,36 @@ Grounds = ExchangeOrder.Grounds
 
 
 @command
-def release(order_id: int, *, by: User) -> Document:
-    """Make and submit the document that brings a released piece to the good shelf.
+def release(order_ids: Collection[int], *, by: User) -> Document:
+    """Make and submit the document that brings released pieces to the good shelf, a tray at once.
 
     Refuses (`repair.not_cleared`) whatever did not pass inspection and a second person's check.
     """
     duties.require(by, "repair.release_unit")
-    order = RepairOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
-    facts = facts_of(order)
-    if _document_of(order) is not None:
-        raise Conflict("flows.release_made", where=order.number)
+    rows = RepairOrder.objects.select_for_update(of=("self",)).select_related("unit", "part")
+    orders = list(rows.filter(pk__in=order_ids).order_by("pk"))
+    if not orders:
+        raise Invalid("flows.nothing_to_release", where="orders")
+    _refuse_released(orders)
+    facts = [facts_of(order) for order in orders]
+    bench, turnover = place(Code.BENCH), place(Code.TURNOVER)
     document = documents.draft(
         Kind.RELEASE,
         [
             Wanted(
-                source=spot(place(Code.BENCH), order.part_id, Condition.PENDING),
-                target=spot(place(Code.TURNOVER), order.part_id, Condition.GOOD),
+                source=spot(bench, order.part_id, Condition.PENDING),
+                target=spot(turnover, order.part_id, Condition.GOOD),
                 quantity=order.quantity,
                 unit=order.unit,
             )
+            for order in orders
         ],
         by=by,
-        agent=order.agent,
-        reason=order.number,
     )
-    Clearance.objects.create(
-        line=document.lines.get(),
-        grounds=order.number,
-        inspected_by=facts.inspected_by,
-        inspected_at=facts.inspected_at,
-        repaired_by=facts.repaired_by,
-        repaired_at=facts.repaired_at,
-        checked_by=facts.checked_by,
-        checked_at=facts.checked_at,
+    lines = document.lines.order_by("line_no")
+    Clearance.objects.bulk_create(
+        Clearance(line=line, grounds=order.number, **vars(fact))
+        for line, order, fact in zip(lines, orders, facts, strict=True)
     )
     return documents.submit(document.pk, by=by)
 
@@ -116,12 +115,14 @@ def _write_order(debt: ExchangeLine, demand: Demand, order: RepairOrder, by: Use
     trail.record("exchange.promise_back", made, by=by, after={"order": order.number})
 
 
-def _document_of(order: RepairOrder) -> Document | None:
-    clearances = Clearance.objects.filter(grounds=order.number).exclude(
-        line__document__state="void"
-    )
-    found = clearances.select_related("line__document").first()
-    return found.line.document if found else None
+def _refuse_released(orders: Collection[RepairOrder]) -> None:
+    """A piece stands on one release only, unless that one was given up."""
+    numbers = [order.number for order in orders]
+    made = Clearance.objects.filter(grounds__in=numbers).exclude(line__document__state="void")
+    if (other := made.select_related("line__document").first()) is not None:
+        raise Conflict(
+            "flows.release_made", where=other.grounds, document=other.line.document.number
+        )
 
 
 def _orders_of(document: Document) -> list[RepairOrder]:

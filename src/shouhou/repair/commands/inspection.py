@@ -62,19 +62,24 @@ def answer(order_id: int, answers: Sequence[Answer], *, by: User) -> list[Findin
             raise Invalid("repair.no_such_item", where=str(one.item_id))
         if one.result == Finding.Result.NG and one.symptom is None:
             raise Invalid("repair.symptom_missing", where=item.name, item=item.name)
-        finding, _made = Finding.objects.update_or_create(
-            order=order,
-            round=order.round,
-            item=item,
-            defaults={
-                "result": one.result,
-                "measured": one.measured[:60],
-                "symptom": one.symptom if one.result == Finding.Result.NG else None,
-                "found_by": by,
-                "found_at": clock.now(),
-            },
+        made.append(
+            Finding(
+                order=order,
+                round=order.round,
+                item=item,
+                result=one.result,
+                measured=one.measured[:60],
+                symptom=one.symptom if one.result == Finding.Result.NG else None,
+                found_by=by,
+                found_at=clock.now(),
+            )
         )
-        made.append(finding)
+    earlier = order.findings.filter(round=order.round, item__in=items)
+    before = {str(finding.item): finding.result for finding in earlier.select_related("item")}
+    earlier.delete()
+    Finding.objects.bulk_create(made)
+    after = {str(finding.item): finding.result for finding in made}
+    trail.record("repair.answer", order, by=by, before=before, after=after)
     return made
 
 
