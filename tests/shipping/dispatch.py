@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shouhou.accounts.models import User
-from shouhou.catalog.models import Part, PolicyVersion
-from shouhou.catalog.seed import policies
-from shouhou.kernel import clock
+from shouhou.catalog.models import Part
+from shouhou.catalog.seed import plant_policies
+from shouhou.partners import commands as partners
 from shouhou.partners import seed
 from shouhou.partners.models import Agent, Carrier
 from shouhou.shipping.commands import booking, checking, manifests, packing, shipments
@@ -28,23 +28,11 @@ class Dispatch(World):
     carriers: dict[str, Carrier] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for first in policies.POLICIES:
-            PolicyVersion.objects.create(
-                kind=first.kind,
-                version=first.version,
-                effective_from=first.effective_from,
-                values=first.values,
-                last_edited_by=self.linlan,
-                approved_by=self.mgmt1,
-                approved_at=clock.now(),
-            )
+        plant_policies(by=self.linlan, approved_by=self.mgmt1)
         for facts in seed.CARRIERS:
-            row = facts.blank_row()
-            for name, value in vars(facts).items():
-                setattr(row, name, value)
-            row.last_edited_by, row.approved_by, row.active = self.tangxiao, self.linlan, True
-            row.save()
-            self.carriers[row.code] = row
+            if facts.code in {"SF", "ZTO", "JD", "DBL"}:
+                entered = partners.add(facts, by=self.tangxiao)
+                self.carriers[facts.code] = partners.approve(entered, by=self.linlan)
 
     def units(self, part_no: str, *serials: str, **columns: object) -> list[Unit]:
         """Good pieces on the turnover shelf."""
