@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import islice
 from typing import Any, cast
 
@@ -40,8 +41,10 @@ def export(
         SheetColumn(str(column.label), _KINDS.get(column.kind, ColumnKind.TEXT))
         for column in columns
     ]
-    out = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_xlsx(out, columns=headings, rows=_written(columns, rows), title=title)
+    with ExitStack() as until_answered:
+        out = until_answered.enter_context(tempfile.TemporaryFile())
+        write_xlsx(out, columns=headings, rows=_written(columns, rows), title=title)
+        until_answered.pop_all()
     out.seek(0)
     person = cast("User", request.user)
     asked = {"list": request.path, "filters": request.GET.urlencode()[:400]}

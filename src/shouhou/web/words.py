@@ -10,21 +10,27 @@ from django.utils.translation import pgettext_lazy
 
 VERBS: dict[str, Promise] = {
     "accept": pgettext_lazy("verb", "Accept"),
+    "add": pgettext_lazy("verb", "Add"),
     "agree": pgettext_lazy("verb", "Agree"),
     "approve": pgettext_lazy("verb", "Approve"),
-    "assign": pgettext_lazy("verb", "Assign"),
+    "approve_return": pgettext_lazy("verb", "Approve the return as is"),
+    "approve_scrap": pgettext_lazy("verb", "Approve the scrapping"),
     "book": pgettext_lazy("verb", "Book"),
-    "cancel": pgettext_lazy("verb", "Cancel"),
     "check": pgettext_lazy("verb", "Check"),
-    "close": pgettext_lazy("verb", "Close"),
-    "confirm": pgettext_lazy("verb", "Confirm"),
+    "disagree": pgettext_lazy("verb", "Disagree"),
     "dispute": pgettext_lazy("verb", "Dispute"),
+    "exchange": pgettext_lazy("verb", "Exchange"),
     "find_differences": pgettext_lazy("verb", "Finish counting"),
     "finish": pgettext_lazy("verb", "Finish"),
     "finish_count": pgettext_lazy("verb", "Finish counting"),
+    "give_up": pgettext_lazy("verb", "Give up the repair"),
     "hand_over": pgettext_lazy("verb", "Hand over"),
-    "inspect": pgettext_lazy("verb", "Inspect"),
-    "issue": pgettext_lazy("verb", "Issue"),
+    "judge_exchange": pgettext_lazy("verb", "Judge: exchange"),
+    "judge_ntf": pgettext_lazy("verb", "Judge: no trouble found"),
+    "judge_repair": pgettext_lazy("verb", "Judge: repair"),
+    "judge_scrap": pgettext_lazy("verb", "Judge: scrap"),
+    "judge_untestable": pgettext_lazy("verb", "Judge: cannot be tested"),
+    "judge_user_damage": pgettext_lazy("verb", "Judge: user damage"),
     "pack": pgettext_lazy("verb", "Pack"),
     "pause": pgettext_lazy("verb", "Pause"),
     "post": pgettext_lazy("verb", "Post"),
@@ -33,32 +39,30 @@ VERBS: dict[str, Promise] = {
     "recount": pgettext_lazy("verb", "Count again"),
     "refuse": pgettext_lazy("verb", "Refuse"),
     "reject": pgettext_lazy("verb", "Reject"),
-    "release": pgettext_lazy("verb", "Release"),
-    "repair": pgettext_lazy("verb", "Repair"),
-    "resolve": pgettext_lazy("verb", "Resolve"),
     "resolve_all": pgettext_lazy("verb", "Resolve all differences"),
+    "restock": pgettext_lazy("verb", "Put in good stock"),
     "resume": pgettext_lazy("verb", "Resume"),
     "reverse": pgettext_lazy("verb", "Reverse"),
-    "sign_for": pgettext_lazy("verb", "Sign for"),
+    "scan": pgettext_lazy("verb", "Scan"),
+    "seal": pgettext_lazy("verb", "Seal the box"),
     "start": pgettext_lazy("verb", "Start"),
     "start_count": pgettext_lazy("verb", "Start counting"),
     "submit": pgettext_lazy("verb", "Submit"),
+    "undo": pgettext_lazy("verb", "Undo"),
     "void": pgettext_lazy("verb", "Make void"),
-    "waive": pgettext_lazy("verb", "Waive"),
+    "void_release": pgettext_lazy("verb", "Take the release back"),
     "withdraw": pgettext_lazy("verb", "Withdraw"),
 }
 
 TONES = {
-    "neutral": "draft new noticed void cancelled closed settled done stocked returned waived "
-    "withdrawn recounted",
-    "waiting": "submitted pending qc_pending wait_stock reject_pending ntf_recheck partial paused "
-    "open given counted packed ready labelling assigned",
-    "moving": "counting inspecting repairing rework programming exchanging packing shipping "
-    "in_transit delivering picked_up booked checked reserved issued signed routed active accepted "
-    "hold claim",
-    "good": "approved posted released confirmed good exchanged shipped filled written agreed",
-    "bad": "rejected refused discrepant disputed defective exception overdue lost scrapped "
-    "return_as_is",
+    "neutral": "draft new void cancelled closed settled done stocked returned waived withdrawn "
+    "recounted",
+    "waiting": "submitted pending qc_pending approval_pending ntf_recheck partial paused open "
+    "given counted packed",
+    "moving": "counting inspecting repairing exchanging in_transit picked_up booked checked "
+    "reserved signed active accepted hold",
+    "good": "approved posted released confirmed good exchanged filled agreed",
+    "bad": "rejected refused discrepant disputed defective overdue lost scrapped return_as_is",
 }
 _TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}
 

@@ -23,6 +23,11 @@ document.addEventListener("refused", (event) => {
   field.focus();
 });
 
+// A form shown again leads to its first error.
+document.addEventListener("htmx:load", (event) => {
+  event.detail.elt.querySelector?.("[aria-invalid='true']")?.focus();
+});
+
 // No answer at all: the network or the server is away. Nothing typed is lost.
 document.addEventListener("htmx:sendError", () => {
   const region = document.getElementById("messages");
