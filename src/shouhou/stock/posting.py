@@ -34,6 +34,7 @@ def post(document: Document, *, by: User) -> int:
     Refuses `stock.short` (a shelf has not enough that is free), `stock.unit_elsewhere` (somebody
     moved a unit meanwhile) and `stock.promised_elsewhere`, each naming the first line at fault.
     """
+    posted = DOCUMENT.after(document.state, "post", where=document.number)
     units = _lock_units(document)
     promised, used = _lock_holdings(document)
     if promised:
@@ -46,7 +47,7 @@ def post(document: Document, *, by: User) -> int:
         _use_reservations(document)
     document.posted_by, document.posted_at = by, clock.now()
     document.book_date = clock.today()
-    document.state = DOCUMENT.after(document.state, "post", where=document.number)
+    document.state = posted
     seal = chain.seal(document)
     document.save(update_fields=["posted_by", "posted_at", "book_date", "state"])
     return seal.number
