@@ -117,7 +117,7 @@ def rich_string(text: str) -> str:
 def zipped(parts: Parts, *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """The parts as an archive."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
+    with zipfile.ZipFile(out, "w", method, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()

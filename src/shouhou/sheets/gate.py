@@ -8,7 +8,7 @@ from __future__ import annotations
 from shouhou.kernel.refusals import Invalid
 from shouhou.sheets import archive
 from shouhou.sheets.archive import Member, damaged
-from shouhou.sheets.markup import MOST_CELLS, Contents, Grid, Markup, Relationships
+from shouhou.sheets.markup import MOST_FILLED, Contents, Grid, Markup, Relationships
 
 LARGEST_FILE = 10 << 20
 MOST_UNPACKED = 80 << 20
@@ -64,8 +64,8 @@ def admit(content: bytes) -> tuple[Grid | None, ...]:
     order = [_grid(name, pointers.targets.get(key), parts, grids) for name, key in contents.sheets]
     for name, member in parts.items():
         _read_part(content, member, grids.get(name))
-    if sum(grid.cells for grid in order if grid) > MOST_CELLS:
-        raise Invalid("sheets.too_many_cells", limit=MOST_CELLS)
+    if sum(grid.filled for grid in order if grid) > MOST_FILLED:
+        raise Invalid("sheets.too_many_cells", limit=MOST_FILLED)
     return tuple(order)
 
 

@@ -16,7 +16,8 @@ from shouhou.sheets.workbook import Merge, letters
 
 WIDEST = 64
 LONGEST = 20_001
-MOST_CELLS = WIDEST * LONGEST
+MOST_FILLED = 400_000
+MOST_ELEMENTS = 2_000_000
 DEEPEST = 64
 MOST_SHEETS = 100
 
@@ -38,7 +39,7 @@ class Markup:
         self.part = part
         self.openers: dict[str, Callable[[dict[str, str]], None]] = {}
         self.closers: dict[str, Callable[[], None]] = {}
-        self._depth = 0
+        self._depth = self._elements = 0
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.XmlDeclHandler = self._declaration
@@ -58,8 +59,11 @@ class Markup:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        self._elements += 1
         if self._depth > DEEPEST:
             raise Invalid("sheets.nested_too_deep", where=self.part, limit=DEEPEST)
+        if self._elements > MOST_ELEMENTS:
+            raise Invalid("sheets.too_heavy", where=self.part)
         opener = self.openers.get(name if ":" not in name else local(name))
         if opener:
             opener(attributes)
@@ -123,7 +127,7 @@ class Grid(Markup):
     def __init__(self, part: str, *, sheet: str) -> None:
         super().__init__(part)
         self.sheet = sheet
-        self.cells = 0
+        self.filled = 0
         self.hidden_rows: list[int] = []
         self.merges: list[Merge] = []
         self.errors: dict[tuple[int, int], str] = {}
@@ -146,9 +150,6 @@ class Grid(Markup):
             self.hidden_rows.append(self._row)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
-        self.cells += 1
-        if self.cells > MOST_CELLS:
-            raise Invalid("sheets.too_many_cells", where=self.sheet, limit=MOST_CELLS)
         self._reference = reference = attributes.get("r", "")
         if reference:
             self._cell_row, self._column = self._position(reference)
@@ -163,6 +164,7 @@ class Grid(Markup):
             raise Invalid("sheets.too_wide", where=self._address(), limit=WIDEST)
         if self._cell_row > LONGEST:
             raise Invalid("sheets.too_long", where=self._address(), limit=LONGEST)
+        self.filled += 1
         self.closers = {}
         if self._is_error:
             self._text = ""

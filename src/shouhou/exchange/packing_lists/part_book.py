@@ -15,7 +15,7 @@ from shouhou.kernel.refusals import Invalid
 
 SUGGESTIONS = 3
 # Comparing with every part is slow; whoever has more unknown parts has the wrong list.
-MOST_SUGGESTED = 20
+MOST_SUGGESTED = 12
 COMPARED = 40
 
 _DASHES = re.compile(r"[‐‑‒–—―−﹣－_]")

@@ -22,6 +22,8 @@ LONGEST_SERIAL = 40
 SHORTEST_SERIAL = 4
 BOARD_LETTERS = 4
 SHOWN = 60
+# A number may have three hundred digits and still be just too large.
+LONGEST_VALUE = 400
 
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
@@ -93,7 +95,7 @@ def shown(raw: str) -> str:
 
 def quantity(cell: Cell) -> int:
     """How many pieces: `10`, `10.0`, `１０`, `10个`, `1,000 pcs`; between 1 and 9,999."""
-    raw = text(cell, limit=200)
+    raw = text(cell, limit=LONGEST_VALUE)
     plain = unicodedata.normalize("NFKC", raw).casefold().strip()
     match = _COUNT.fullmatch(plain) if cell.kind in (Kind.NUMBER, Kind.TEXT) else None
     if match is None:
@@ -109,7 +111,7 @@ def quantity(cell: Cell) -> int:
 
 def day_sold(cell: Cell) -> date:
     """The day of sale in any usual notation with a four-digit year; from 2000 until today."""
-    raw = text(cell, limit=200)
+    raw = text(cell, limit=LONGEST_VALUE)
     day = _day(cell.kind, raw)
     if day is None:
         raise Invalid("exchange.row_date_unreadable", raw=shown(raw))
@@ -142,7 +144,7 @@ def _day(kind: Kind, raw: str) -> date | None:
 
 def warranty_claim(cell: Cell) -> WarrantyClaim:
     """What the agent claims, in the words of the trade or as yes and no."""
-    raw = text(cell, limit=200)
+    raw = text(cell, limit=LONGEST_VALUE)
     word = re.sub(r"[\s\-_/.]", "", unicodedata.normalize("NFKC", raw).casefold())
     claim = _CLAIMS.get(word)
     if claim is None:
