@@ -25,6 +25,10 @@ class State(TextChoices):
     STOCKED = "stocked", _("In good stock")
 
 
+OVER = (State.STOCKED, State.EXCHANGED, State.RETURN_AS_IS)
+"""The states of an order that the bench has finished with."""
+
+
 class Verdict(TextChoices):
     """What the inspection says about a piece."""
 
@@ -59,7 +63,9 @@ ORDER = Lifecycle(
         (State.REPAIRING, "give_up"): State.INSPECTING,
         (State.QC_PENDING, "qc_pass"): State.RELEASED,
         (State.QC_PENDING, "qc_fail"): State.REPAIRING,
+        (State.QC_PENDING, "find_fault"): State.INSPECTING,
         (State.RELEASED, "void_release"): State.QC_PENDING,
         (State.RELEASED, "restock"): State.STOCKED,
+        (State.STOCKED, "unstock"): State.QC_PENDING,
     },
 )

@@ -15,7 +15,10 @@ from shouhou.repair.models.orders import RepairOrder
 
 
 class InspectionItem(models.Model):
-    """One item of the checklist for a category of parts (empty category: for every part)."""
+    """One item of the checklist for a category of parts (empty category: for every part).
+
+    A fault that the eye sees (`photo_required`) is proved by a photo of it.
+    """
 
     class Section(models.TextChoices):
         APPEARANCE = "appearance", _("Appearance")
@@ -29,6 +32,7 @@ class InspectionItem(models.Model):
     method = models.CharField(max_length=120, blank=True)
     standard = models.CharField(max_length=120, blank=True)
     mandatory = models.BooleanField(default=True)
+    photo_required = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -75,9 +79,10 @@ class Finding(models.Model):
 
 
 class Evidence(models.Model):
-    """A photo of a piece on the bench."""
+    """A photo of a piece on the bench, or of one thing that was found on it."""
 
     order = models.ForeignKey(RepairOrder, models.PROTECT, related_name="evidence")
+    finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="evidence")
     attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -9,10 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shouhou.accounts.models import User
-from shouhou.catalog.models import Part
+from shouhou.catalog.models import FaultCode, Part
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
-from shouhou.repair.lifecycle import State, Verdict
+from shouhou.repair.lifecycle import OVER, State, Verdict
 from shouhou.stock.models import Unit
 
 
@@ -25,8 +25,7 @@ class RepairOrders(models.QuerySet["RepairOrder"]):
 
     def in_work(self) -> RepairOrders:
         """Orders that nobody has finished with yet."""
-        over = [State.STOCKED, State.EXCHANGED, State.RETURN_AS_IS]
-        return self.exclude(state__in=over)
+        return self.exclude(state__in=OVER)
 
 
 class RepairOrder(models.Model):
@@ -44,7 +43,9 @@ class RepairOrder(models.Model):
     consignment_no = models.CharField(max_length=20)
     received_at = models.DateTimeField()
     reported = models.CharField(_("reported fault"), max_length=200, blank=True)
+    reported_code = models.ForeignKey(FaultCode, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=16, choices=State.choices, default=State.NEW)
+    priority = models.PositiveSmallIntegerField(_("priority"), default=0)
     engineer = models.ForeignKey(User, models.PROTECT, null=True, related_name="repair_orders")
     opened_at = models.DateTimeField(default=clock.now)
     started_at = models.DateTimeField(null=True)
@@ -88,7 +89,7 @@ class RepairOrder(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["state", "received_at"], name="orders_by_state"),
+            models.Index(fields=["state", "-priority", "received_at"], name="orders_by_state"),
             models.Index(fields=["engineer", "state"], name="orders_of_an_engineer"),
         ]
 

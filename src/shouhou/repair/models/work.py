@@ -29,9 +29,14 @@ class RepairAction(models.Model):
 
 
 class QualityCheck(models.Model):
-    """One check after inspection or repair, by somebody who did not repair the piece."""
+    """One check after inspection or repair, by somebody who did not repair the piece.
+
+    `of_action` is the last repair that the checker found done: what is done later, no check has
+    seen, whatever the clocks say.
+    """
 
     order = models.ForeignKey(RepairOrder, models.PROTECT, related_name="quality_checks")
+    of_action = models.ForeignKey(RepairAction, models.PROTECT, null=True, related_name="+")
     passed = models.BooleanField()
     reason = models.CharField(max_length=200, blank=True)
     checked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
