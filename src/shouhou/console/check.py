@@ -1,4 +1,4 @@
-"""`shouhou check`: settings, guards and every fact that must hold at rest; exit code 1 on a fault."""
+"""`shouhou check`: settings, guards and every fact that holds at rest; exit code 1 on a fault."""
 
 from __future__ import annotations
 

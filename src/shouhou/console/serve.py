@@ -14,7 +14,7 @@ from django.db import connection
 from shouhou.stock import guards
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: RET503 - execv never comes back
     """Refuse to start without the guards; then become gunicorn."""
     parser = argparse.ArgumentParser(prog="shouhou serve")
     parser.add_argument("--bind", default="127.0.0.1:8000")
