@@ -64,7 +64,7 @@ PLANTS: dict[str, Plant] = {
 }
 
 
-@pytest.mark.req("INV-12", "S2.6.R3")
+@pytest.mark.req("S2.6.R3")
 @pytest.mark.parametrize("fact", PLANTS)
 def test_a_planted_fault_is_found(unguarded: tuple[Dispatch, Shipment], fact: str) -> None:
     PLANTS[fact](*unguarded)

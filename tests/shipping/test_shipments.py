@@ -29,7 +29,7 @@ def test_only_posted_documents_wait_to_be_packed(desk: Dispatch) -> None:
     assert not Shipment.objects.exists()
 
 
-@pytest.mark.req("S2.6.R1", "S3.3.8")
+@pytest.mark.req("S2.6.R1")
 def test_the_queue_is_gathered_by_agent_and_oldest_first(desk: Dispatch) -> None:
     charger = desk.stock("CHG-5V", 10)
     south, north = desk.agent("DL-44-01"), desk.agent("DL-11-01")
@@ -64,7 +64,6 @@ def test_a_consignee_without_an_address_is_refused(desk: Dispatch) -> None:
     assert list(packing_queue()) == [document]
 
 
-@pytest.mark.req("S2.2.3a")
 def test_one_shipment_never_mixes_agents(desk: Dispatch) -> None:
     charger = desk.stock("CHG-5V", 10)
     south = desk.outbound(pieces=[(charger, 1)], agent=desk.agent("DL-44-01"))
