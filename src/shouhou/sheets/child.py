@@ -33,18 +33,24 @@ Row = list[str | None]
 
 def main() -> int:
     """Read stdin under limits, answer on stdout; the exit code 3 means: too heavy."""
-    for limit, amount in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (amount, amount))
+    limit()
     try:
         answer = _answer(sys.stdin.buffer.read())
         sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
     except MemoryError:
         return TOO_HEAVY
     return 0
+
+
+def limit() -> None:
+    """Take from this process, for good, the means to hurt anybody."""
+    for kind, amount in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (amount, amount))
 
 
 def _answer(content: bytes) -> dict[str, Any]:
