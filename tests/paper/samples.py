@@ -10,12 +10,23 @@ from PIL import Image
 
 from shouhou.paper import codes
 from shouhou.paper.forms.bench_tag import BenchTag
+from shouhou.paper.forms.bin_card import BinCard, BinCardRow
 from shouhou.paper.forms.box_label import BoxLabel
 from shouhou.paper.forms.day_book import DayBook, DayBookEntry, DayBookRow
 from shouhou.paper.forms.handover_slip import HandoverRow, HandoverSlip
 from shouhou.paper.forms.issue_note import IssueNote
 from shouhou.paper.forms.manifest import Manifest, ManifestRow
 from shouhou.paper.forms.packing_slip import Box, Freight, PackingSlip
+from shouhou.paper.forms.repair_order import (
+    Check,
+    Findings,
+    PartChange,
+    Product,
+    Release,
+    RepairOrder,
+    Source,
+    Work,
+)
 from shouhou.paper.forms.stationery import Letterhead, PartRow, Party
 from shouhou.paper.typesetting import Form, pdf, pictures
 from tests.paper.pdf_text import text
@@ -38,19 +49,15 @@ GUANGDONG = Party(
 )
 
 
-def serials(count: int, *, start: int = 0) -> tuple[str, ...]:
+def serials(count: int) -> tuple[str, ...]:
     """`count` serials that are all different."""
-    return tuple(f"0010100300{number:05d}" for number in range(start, start + count))
+    return tuple(f"0010100300{number:05d}" for number in range(count))
 
 
 def boards(count: int) -> PartRow:
     """Main boards, each with its serial."""
     return PartRow(
-        part_no="MB-S5-01B",
-        name="主板",
-        model="星屿 S5",
-        quantity=count,
-        serials=serials(count),
+        part_no="MB-S5-01B", name="主板", model="星屿 S5", quantity=count, serials=serials(count)
     )
 
 
@@ -196,6 +203,85 @@ MANIFEST = Manifest(
     monthly_account="7550000001",
     clerk="赵物流",
     rows=tuple(parcel(number) for number in range(12)),
+)
+
+
+def change(number: int) -> BinCardRow:
+    """The `number`th change of the bin: one piece leaves."""
+    return BinCardRow(
+        day=DAY,
+        document=f"SO20261123{number:04d}",
+        purpose="换货出库 广东",
+        balance=100 - number,
+        handler="王仓管",
+        went_out=1,
+    )
+
+
+CARD = BinCard(
+    company="深圳星屿通讯有限公司",
+    warehouse="主仓",
+    bin="A-03-02-05",
+    part_no="LCD-S5P-01K",
+    name="显示屏总成(带框) 黑",
+    spec="6.67 英寸",
+    models="星屿 S5 Plus",
+    unit="件",
+    condition="good",
+    minimum=20,
+    maximum=120,
+    address="https://shouhou.example/bins/A-03-02-05",
+    rows=tuple(change(number) for number in range(1, 6)),
+    brought_forward=100,
+)
+
+REPAIR = RepairOrder(
+    letterhead=COMPANY,
+    number="RO202611230004",
+    engineer="周工",
+    source=Source(
+        source="代理返件",
+        inbound_line="IC202611230002 / 3",
+        agent="广东(广州)星联通讯(示例)",
+        received_at=AT,
+        handed_by="林小燕",
+        accepted_by="周工",
+    ),
+    product=Product(
+        item_kind="主板",
+        model="星屿 S5",
+        part_no="MB-S5-01B",
+        imei1="001010030036543",
+        imei2="001010040036541",
+        sold_on=date(2026, 6, 18),
+        proof="发票 26442000000012345678",
+        warranty_verdict="保内",
+    ),
+    findings=Findings(
+        reported_symptom="不开机",
+        checks=(
+            Check(item="开机电流", limit="30–120 mA", value="0 mA", result="NG"),
+            Check(item="听筒"),
+        ),
+        symptom="S11 不开机",
+    ),
+)
+MENDED = replace(
+    REPAIR,
+    work=Work(
+        actions="重焊",
+        parts=(PartChange(old_part="IC-PMU-01", new_part="IC-PMU-02", quantity=1, lot="L2610C"),),
+        software="V1.2.5",
+        labour_minutes=55,
+    ),
+    release=Release(
+        qc_result="合格",
+        qc_by="吴质检",
+        final_result="修复",
+        destination="良品库",
+        finished_at=AT,
+        fee_fen=1250,
+    ),
 )
 
 
