@@ -30,7 +30,7 @@ MOST_PAGES = 400
 
 _CUT = "…[截断 cut]"
 _ZERO_WIDTH_SPACE = "\u200b"
-_UNBROKEN = re.compile(r"[!-~]{24,}")
+_UNBROKEN = re.compile(r"[!-~]{20,}")
 # Control characters, surrogates, and the marks that turn the reading direction: invisible on
 # paper, they could make one serial look like another, so each shows as a replacement character.
 _INVISIBLE = re.compile(
