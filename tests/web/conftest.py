@@ -4,12 +4,19 @@ import copy
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from shouhou.accounts.models import RoleAssignment, User
 from shouhou.accounts.roles import Role
 
 TEMPLATES = Path(__file__).parent / "gallery" / "templates"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _something_was_collected():
+    # WhiteNoise warns when there is no such folder, and warnings are errors here.
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +27,6 @@ def _in_the_gallery(settings):
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [TEMPLATES]
     settings.TEMPLATES = templates
-    # WhiteNoise warns when nothing has been collected, and warnings are errors here.
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def newcomers():
     return User.objects.filter(name="new").count()
 
 
+@pytest.mark.req("R-IDEM")
 def test_the_same_form_twice_has_one_effect_and_the_first_answer(chen):
     key = uuid.uuid4()
 
@@ -114,6 +115,7 @@ def test_an_address_of_a_button_cannot_be_visited(browser_of_chen):
     assert "only takes the press of a button" in answer.content.decode()
 
 
+@pytest.mark.req("R-IDEM")
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_waits_for_the_first_and_gets_its_answer(chen):
     key = uuid.uuid4()
@@ -234,6 +236,7 @@ def test_a_scan_refused_by_role_is_no_mere_answer(chen):
         post(scanning(refuse), chen, scan="1")
 
 
+@pytest.mark.req("R-IDEM", "R-SCAN")
 def test_a_scan_sent_again_after_a_lost_answer_hears_the_first_answer(chen):
     key = uuid.uuid4()
     view = scanning(lambda _request: User.objects.create(username="once", name="new"))

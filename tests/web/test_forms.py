@@ -50,6 +50,7 @@ def test_fen_are_shown_for_editing_as_yuan():
     assert 'value="1200.05"' in str(Form()["amount"])
 
 
+@pytest.mark.req("R-SCAN")
 def test_what_a_scanner_sends_is_taken_without_its_line_end_and_width():
     form = OneField(ScanField(), "\t３５３９１８０６１２３４５６７\r\n")
 

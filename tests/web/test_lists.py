@@ -126,6 +126,7 @@ def test_the_workbook_holds_exactly_the_rows_and_columns_of_the_screen(browser_o
     assert "attachment" in answer["Content-Disposition"]
 
 
+@pytest.mark.req("R-AUD")
 def test_an_export_is_in_the_trail(browser_of_chen, chen):
     browser_of_chen.get("/acts/?q=post&export=xlsx").getvalue()
 

@@ -83,6 +83,8 @@ def submit_requisition(request):
     if not (form.is_valid() and lines.is_valid()):
         context = {"form": form, "lines": lines}
         return render(request, "gallery/requisition.html", context, status=422)
+    if form.cleaned_data["serial"] == "GONE":
+        raise Conflict("web.busy", where="serial")
     messages.success(request, _("The requisition is submitted."))
     return redirect("pieces")
 

@@ -16,7 +16,8 @@ export const isOn = () => localStorage.getItem(KEY) !== "off";
 export const turn = (on) => localStorage.setItem(KEY, on ? "on" : "off");
 
 export const play = (outcome) => {
-  if (!isOn() || !window.AudioContext) return;
+  // Before the first key or click of a page the browser allows no sound.
+  if (!isOn() || !window.AudioContext || !navigator.userActivation?.hasBeenActive) return;
   context ??= new AudioContext();
   context.resume();
   for (const [pitch, after, length, type] of SHAPES[outcome] ?? SHAPES.error) {
