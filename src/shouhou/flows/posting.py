@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.flows import booking, dispatch, releasing, reversing
+from shouhou.flows import booking, dispatch, releasing, reversing, transferring
 from shouhou.kernel.refusals import Refused
 from shouhou.stock.commands import demands, documents
 from shouhou.stock.kinds import Kind
@@ -19,6 +19,7 @@ GATES: dict[str, Step] = {
     Kind.INBOUND: booking.may_post,
     Kind.OUTBOUND: dispatch.may_leave,
     Kind.RELEASE: releasing.may_become_good,
+    Kind.TRANSFER_IN: transferring.may_arrive,
     Kind.REVERSAL: reversing.may_reverse,
 }
 

@@ -26,6 +26,11 @@ def spot(place: Place, part_id: int, condition: Condition, lot: Lot | None = Non
     return Spot(place.pk, part_id, str(condition), lot.pk if lot else no_lot().pk)
 
 
+def spot_of(holding: Holding) -> Spot:
+    """The spot that a holding is the row of."""
+    return Spot(holding.place_id, holding.part_id, holding.condition, holding.lot_id)
+
+
 def no_lot() -> Lot:
     """The row that stands for "no lot"."""
     return Lot.objects.get(code=Lot.NONE)

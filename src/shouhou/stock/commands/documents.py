@@ -51,7 +51,10 @@ def draft(
 
 @command
 def rewrite(document_id: int, lines: Sequence[Wanted], *, by: User) -> Document:
-    """Replace the lines of a draft. Whoever does so is its last editor, and may not approve it."""
+    """Replace the lines of a draft. Whoever does so is its last editor, and may not approve it.
+
+    An inspection was of the lines as they were, so it is forgotten.
+    """
     document = locked(document_id)
     duties.require(by, policy_of(document).maker)
     if document.state != State.DRAFT:
@@ -60,8 +63,8 @@ def rewrite(document_id: int, lines: Sequence[Wanted], *, by: User) -> Document:
     Clearance.objects.filter(line__document=document).delete()
     document.lines.all().delete()
     write_lines(document, lines)
-    document.last_edited_by = by
-    document.save(update_fields=["last_edited_by"])
+    document.last_edited_by, document.inspected_by = by, None
+    document.save(update_fields=["last_edited_by", "inspected_by"])
     trail.record(
         "stock.rewrite", document, by=by, before={"lines": before}, after={"lines": len(lines)}
     )

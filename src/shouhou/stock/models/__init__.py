@@ -5,6 +5,7 @@ from shouhou.stock.models.demands import Demand, Reservation
 from shouhou.stock.models.documents import Clearance, Document, Line, NumberSeries
 from shouhou.stock.models.holdings import Condition, Holding, Lot, Move
 from shouhou.stock.models.places import Custody, Place
+from shouhou.stock.models.transfers import Transfer
 from shouhou.stock.models.units import Serial, Unit
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Reservation",
     "Seal",
     "Serial",
+    "Transfer",
     "Unit",
 ]
