@@ -149,8 +149,22 @@ class Returns(Policy):
         return cls(version=version, **_whole_numbers(values, "due_days", "overdue_limit_fen"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class DayBook(Policy):
+    """Whether the day-book can be closed while the hand's tally differs from the system (D2)."""
+
+    kind = Kind.DAY_BOOK
+    force_tally: bool
+
+    @classmethod
+    def read(cls, version: str, values: Values) -> Self:
+        """One yes or no."""
+        return cls(version=version, force_tally=bool(values["force_tally"]))
+
+
 POLICIES: Mapping[str, type[Policy]] = {
-    policy.kind: policy for policy in (ThreeGuarantees, Insurance, Contact, Shipping, Returns)
+    policy.kind: policy
+    for policy in (ThreeGuarantees, Insurance, Contact, Shipping, Returns, DayBook)
 }
 
 

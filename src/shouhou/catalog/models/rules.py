@@ -64,6 +64,7 @@ class PolicyVersion(models.Model):
         CONTACT = "contact", _("Contact clock")
         SHIPPING = "shipping", _("Packing and shipping")
         RETURNS = "returns", _("Return of defectives")
+        DAY_BOOK = "day_book", _("Day-book")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     version = models.CharField(_("version"), max_length=20)

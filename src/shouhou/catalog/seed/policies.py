@@ -97,4 +97,5 @@ POLICIES = (
         date(2025, 1, 1),
         {"due_days": 60, "overdue_limit_fen": 5_000_00},
     ),
+    FirstVersion(Kind.DAY_BOOK, "2025-01", date(2025, 1, 1), {"force_tally": False}),
 )
