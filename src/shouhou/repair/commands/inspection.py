@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import FaultCode
-from shouhou.kernel import clock, identifiers
-from shouhou.kernel.refusals import Conflict, Invalid
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict, Invalid, Missing
+from shouhou.repair import evidence
 from shouhou.repair.commands.orders import WORK, mine
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import Evidence, Finding, InspectionItem, RepairOrder
+from shouhou.repair.recognition import refuse_another_piece
 from shouhou.repair.steps import go, in_state
-
-PHOTOS_FOR_USER_DAMAGE = 2
-NEEDS_REASON = {Verdict.USER_DAMAGE, Verdict.UNTESTABLE, Verdict.SCRAP}
 
 
 @dataclass(frozen=True)
@@ -35,81 +34,57 @@ class Answer:
 @command
 def scan(order_id: int, serial: str, *, by: User) -> RepairOrder:
     """Hold the piece in hand against the order: another number stops the work (S2.3.1a)."""
-    duties.require(by, WORK)
     order = mine(order_id, by)
-    if order.unit is None:
-        return order
-    number = identifiers.normalise(serial)
-    if not order.unit.serials.filter(value=number, live=True).exists():
-        raise Conflict(
-            "repair.other_unit", where=order.number, serial=number, expected=order.unit.label
-        )
+    refuse_another_piece(order, serial)
     return order
 
 
 @command
 def answer(order_id: int, answers: Sequence[Answer], *, by: User) -> list[Finding]:
     """Write down what was found. An item answered before in this round is answered anew."""
-    duties.require(by, WORK)
     order = mine(order_id, by)
     if order.state != State.INSPECTING:
         raise Conflict("repair.not_now", where=order.number, state=order.state, verb="answer")
-    items = checklist(order).in_bulk([one.item_id for one in answers])
-    made = []
-    for one in answers:
-        item = items.get(one.item_id)
-        if item is None or one.result not in Finding.Result.values:
-            raise Invalid("repair.no_such_item", where=str(one.item_id))
-        if one.result == Finding.Result.NG and one.symptom is None:
-            raise Invalid("repair.symptom_missing", where=item.name, item=item.name)
-        made.append(
-            Finding(
-                order=order,
-                round=order.round,
-                item=item,
-                result=one.result,
-                measured=one.measured[:60],
-                symptom=one.symptom if one.result == Finding.Result.NG else None,
-                found_by=by,
-                found_at=clock.now(),
-            )
-        )
+    items = evidence.checklist(order).in_bulk([one.item_id for one in answers])
+    found = [_finding(order, one, items, by) for one in answers]
     earlier = order.findings.filter(round=order.round, item__in=items)
     before = {str(finding.item): finding.result for finding in earlier.select_related("item")}
-    earlier.delete()
-    Finding.objects.bulk_create(made)
-    after = {str(finding.item): finding.result for finding in made}
+    written = Finding.objects.bulk_create(
+        found,
+        update_conflicts=True,
+        unique_fields=["order", "round", "item"],
+        update_fields=["result", "measured", "symptom", "found_by", "found_at"],
+    )
+    after = {str(finding.item): finding.result for finding in found}
     trail.record("repair.answer", order, by=by, before=before, after=after)
-    return made
+    return written
 
 
 @command
-def photograph(order_id: int, photos: Sequence[Attachment], *, by: User) -> None:
-    """Keep photos of the piece."""
-    duties.require(by, WORK)
+def photograph(
+    order_id: int, photos: Sequence[Attachment], *, by: User, finding_id: int | None = None
+) -> list[Evidence]:
+    """Keep photos of the piece, or of one thing that was found on it."""
     order = mine(order_id, by)
-    Evidence.objects.bulk_create(Evidence(order=order, attachment=photo) for photo in photos)
-    trail.record("repair.photograph", order, by=by, after={"photos": len(photos)})
+    if finding_id is not None and not order.findings.filter(pk=finding_id).exists():
+        raise Missing("repair.no_such_finding", where=str(finding_id))
+    kept = Evidence.objects.bulk_create(
+        Evidence(order=order, finding_id=finding_id, attachment=photo) for photo in photos
+    )
+    trail.record("repair.photograph", order, by=by, after={"photos": [str(p) for p in photos]})
+    return kept
 
 
 @command
 def judge(order_id: int, verdict: Verdict, *, by: User, reason: str = "") -> RepairOrder:
     """The verdict of the inspection.
 
-    Refuses open mandatory items, a fault without a verdict to match, user damage without two
-    photos and a reason, and anything that needs a reason without one.
+    Refuses one that the checklist, the photos or the reason do not bear out (`evidence`).
     """
-    duties.require(by, WORK)
     order = mine(order_id, by)
     verb = f"judge_{verdict}"
     in_state(order_id, verb)
-    _require_answers(order)
-    if verdict in NEEDS_REASON and not reason.strip():
-        raise Invalid("repair.reason_missing", where="reason")
-    if verdict == Verdict.USER_DAMAGE and order.evidence.count() < PHOTOS_FOR_USER_DAMAGE:
-        raise Invalid("repair.photos_missing", where=order.number, least=PHOTOS_FOR_USER_DAMAGE)
-    if verdict == Verdict.NTF and _faults(order).exists():
-        raise Invalid("repair.fault_found", where=order.number)
+    evidence.refuse_unproved(order, verdict, reason)
     order.verdict, order.verdict_reason = verdict, reason[:400]
     order.judged_by, order.judged_at = by, clock.now()
     order.second_by = order.second_at = order.approved_by = order.approved_at = None
@@ -159,16 +134,26 @@ def refuse_verdict(order_id: int, *, reason: str, by: User) -> RepairOrder:
 
 def checklist(order: RepairOrder) -> QuerySet[InspectionItem]:
     """The items to answer for a piece: those of its category, and those of every part."""
-    mine_or_all = Q(category=order.part.category) | Q(category="")
-    return InspectionItem.objects.filter(mine_or_all, active=True)
+    return evidence.checklist(order)
 
 
-def _require_answers(order: RepairOrder) -> None:
-    answered = order.findings.filter(round=order.round).values("item_id")
-    left = checklist(order).filter(mandatory=True).exclude(pk__in=answered)
-    if (first := left.first()) is not None:
-        raise Conflict("repair.items_open", where=order.number, item=first.name, count=left.count())
-
-
-def _faults(order: RepairOrder) -> QuerySet[Finding]:
-    return order.findings.filter(round=order.round, result=Finding.Result.NG)
+def _finding(
+    order: RepairOrder, one: Answer, items: Mapping[int, InspectionItem], by: User
+) -> Finding:
+    item = items.get(one.item_id)
+    if item is None or one.result not in Finding.Result.values:
+        raise Invalid("repair.no_such_item", where=str(one.item_id))
+    is_fault = one.result == Finding.Result.NG
+    if is_fault and one.symptom is None:
+        raise Invalid("repair.symptom_missing", where=item.name, item=item.name)
+    evidence.refuse_other_kind(one.symptom, FaultCode.Kind.SYMPTOM)
+    return Finding(
+        order=order,
+        round=order.round,
+        item=item,
+        result=one.result,
+        measured=one.measured[:60],
+        symptom=one.symptom if is_fault else None,
+        found_by=by,
+        found_at=clock.now(),
+    )

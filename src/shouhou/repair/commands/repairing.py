@@ -10,13 +10,15 @@ from shouhou.accounts.transactions import command
 from shouhou.catalog.models import FaultCode
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
-from shouhou.repair.commands.orders import WORK, mine
+from shouhou.repair.commands.orders import QC, mine
+from shouhou.repair.dossiers import last_action, last_check
+from shouhou.repair.evidence import refuse_other_kind
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import QualityCheck, RepairAction, RepairOrder
 from shouhou.repair.steps import go, in_state
 
-QC = "repair.qc_unit"
 MOST_LOOPS = 3
+"""So many checks may fail before the supervisor decides who goes on with the piece."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ class Done:
 @command
 def act(order_id: int, done: Done, *, by: User) -> RepairAction:
     """Write down one thing that was done to a piece."""
-    duties.require(by, WORK)
     order = mine(order_id, by)
     if order.state != State.REPAIRING:
         raise Conflict("repair.not_now", where=order.number, state=order.state, verb="act")
+    refuse_other_kind(done.action, FaultCode.Kind.REPAIR)
+    refuse_other_kind(done.section, FaultCode.Kind.SECTION)
+    refuse_other_kind(done.defect, FaultCode.Kind.DEFECT)
     made = RepairAction.objects.create(
         order=order,
         action=done.action,
@@ -51,13 +55,15 @@ def act(order_id: int, done: Done, *, by: User) -> RepairAction:
 
 @command
 def finish(order_id: int, *, self_test_passed: bool, by: User) -> RepairOrder:
-    """End the repair after the repairer's own test; it waits for somebody else's from now on."""
-    duties.require(by, WORK)
+    """End the repair after the repairer's own test; it waits for somebody else's from now on.
+
+    Refuses a repair of which nothing is written down, or nothing since the check that failed.
+    """
     order = mine(order_id, by)
     in_state(order_id, "finish")
     if not self_test_passed:
         raise Invalid("repair.self_test_failed", where=order.number)
-    if order.verdict != Verdict.NTF and not _worked_since_last_check(order):
+    if not _worked_since_last_check(order):
         raise Conflict("repair.nothing_done", where=order.number)
     order.finished_at = clock.now()
     return go(order, "finish", by=by)
@@ -65,37 +71,34 @@ def finish(order_id: int, *, self_test_passed: bool, by: User) -> RepairOrder:
 
 @command
 def give_up(order_id: int, *, reason: str, by: User) -> RepairOrder:
-    """The piece cannot be repaired after all: it is judged again."""
-    duties.require(by, WORK)
+    """The piece cannot be repaired after all: it is inspected anew, and judged again."""
     order = mine(order_id, by)
-    if not reason.strip():
-        raise Invalid("repair.reason_missing", where="reason")
-    order.verdict = ""
-    return go(order, "give_up", by=by, reason=reason)
+    return _inspect_again(order, "give_up", reason, by)
 
 
 @command
 def check(order_id: int, *, passed: bool, reason: str, by: User) -> RepairOrder:
     """Quality control by somebody who neither judged nor repaired the piece.
 
-    A pass releases it; a failure sends it back to be repaired, a fourth time only through the
-    supervisor.
+    A pass releases it. A failure sends it back to its repairer, a fourth time only through the
+    supervisor; where no trouble had been found, the inspection was wrong and begins anew.
     """
     duties.require(by, QC)
-    verb = "qc_pass" if passed else "qc_fail"
-    order = in_state(order_id, verb)
-    if not passed and not reason.strip():
-        raise Invalid("repair.reason_missing", where="reason")
+    order = in_state(order_id, "qc_pass" if passed else "qc_fail")
+    if not passed:
+        _require_reason(reason)
     repairers = {action.done_by_id for action in order.actions.all()}
     if by.pk in repairers | {order.judged_by_id}:
         raise Forbidden("accounts.own_work", where=order.number, duty="qc", name=str(by))
     QualityCheck.objects.create(
-        order=order, passed=passed, reason=reason[:200], checked_by=by, checked_at=clock.now()
+        order=order,
+        of_action=last_action(order),
+        passed=passed,
+        reason=reason[:200],
+        checked_by=by,
+        checked_at=clock.now(),
     )
-    if not passed:
-        order.loop_count += 1
-        order.engineer = order.judged_by if order.loop_count <= MOST_LOOPS else None
-    return go(order, verb, by=by, reason=reason)
+    return go(order, "qc_pass", by=by, reason=reason) if passed else _fail(order, reason, by)
 
 
 @command
@@ -103,8 +106,7 @@ def void_release(order_id: int, *, reason: str, by: User) -> RepairOrder:
     """Take a release back: something about the piece changed, so it is checked anew."""
     duties.require(by, QC)
     order = in_state(order_id, "void_release")
-    if not reason.strip():
-        raise Invalid("repair.reason_missing", where="reason")
+    _require_reason(reason)
     return go(order, "void_release", by=by, reason=reason)
 
 
@@ -114,7 +116,33 @@ def restock(order: RepairOrder, *, by: User) -> RepairOrder:
     return go(in_state(order.pk, "restock"), "restock", by=by)
 
 
+@command
+def unstock(order: RepairOrder, *, by: User) -> RepairOrder:
+    """The piece is back on the bench, to be checked anew. Called when its release is reversed."""
+    return go(in_state(order.pk, "unstock"), "unstock", by=by)
+
+
+def _fail(order: RepairOrder, reason: str, by: User) -> RepairOrder:
+    order.loop_count += 1
+    if order.loop_count > MOST_LOOPS:
+        order.engineer = None
+    if order.verdict == Verdict.NTF:
+        return _inspect_again(order, "find_fault", reason, by)
+    return go(order, "qc_fail", by=by, reason=reason)
+
+
+def _inspect_again(order: RepairOrder, verb: str, reason: str, by: User) -> RepairOrder:
+    _require_reason(reason)
+    order.round += 1
+    order.verdict = ""
+    return go(order, verb, by=by, reason=reason)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid("repair.reason_missing", where="reason")
+
+
 def _worked_since_last_check(order: RepairOrder) -> bool:
-    last = order.quality_checks.order_by("-pk").first()
-    actions = order.actions.all()
-    return actions.filter(done_at__gte=last.checked_at).exists() if last else actions.exists()
+    done, checked = last_action(order), last_check(order)
+    return done is not None and (checked is None or checked.of_action_id != done.pk)

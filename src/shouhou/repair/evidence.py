@@ -1,0 +1,72 @@
+"""What bears a verdict out: the checklist answered, the photos taken, the reason given."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from shouhou.catalog.models import FaultCode
+from shouhou.kernel.refusals import Conflict, Invalid
+from shouhou.repair.lifecycle import Verdict
+from shouhou.repair.models import Finding, InspectionItem, RepairOrder
+
+PHOTOS_FOR_USER_DAMAGE = 2
+NEEDS_REASON = {Verdict.USER_DAMAGE, Verdict.UNTESTABLE, Verdict.SCRAP}
+NEEDS_FAULT = {Verdict.REPAIR, Verdict.EXCHANGE, Verdict.USER_DAMAGE, Verdict.SCRAP}
+
+
+def checklist(order: RepairOrder) -> QuerySet[InspectionItem]:
+    """The items to answer for a piece: those of its category, and those of every part."""
+    its_own_or_every = Q(category=order.part.category) | Q(category="")
+    return InspectionItem.objects.filter(its_own_or_every, active=True)
+
+
+def open_items(order: RepairOrder) -> QuerySet[InspectionItem]:
+    """The mandatory items that nobody answered in this round of inspection."""
+    answered = order.findings.filter(round=order.round).values("item_id")
+    return checklist(order).filter(mandatory=True).exclude(pk__in=answered)
+
+
+def faults(order: RepairOrder) -> QuerySet[Finding]:
+    """What was found wrong in this round."""
+    found = order.findings.filter(round=order.round, result=Finding.Result.NG)
+    return found.select_related("item").order_by("item__section", "item__position", "pk")
+
+
+def refuse_unproved(order: RepairOrder, verdict: Verdict, reason: str) -> None:
+    """Refuse a verdict on a piece that was not inspected whole, or that its findings deny.
+
+    User damage takes two photos; it, scrap and "cannot be tested" take a reason.
+    """
+    _refuse_unfinished(order)
+    if verdict in NEEDS_REASON and not reason.strip():
+        raise Invalid("repair.reason_missing", where="reason")
+    if verdict == Verdict.REPAIR and not order.part.repairable:
+        raise Invalid("repair.not_repairable", where="verdict", part=str(order.part))
+    fault = faults(order).first()
+    if verdict == Verdict.NTF and fault is not None:
+        raise Conflict("repair.fault_found", where=order.number, item=str(fault.item))
+    if verdict in NEEDS_FAULT and fault is None:
+        raise Conflict("repair.no_fault_found", where=order.number)
+    photos = order.evidence.count()
+    if verdict == Verdict.USER_DAMAGE and photos < PHOTOS_FOR_USER_DAMAGE:
+        raise Invalid(
+            "repair.photos_missing", where="photos", least=PHOTOS_FOR_USER_DAMAGE, photos=photos
+        )
+
+
+def refuse_other_kind(fault: FaultCode | None, kind: FaultCode.Kind) -> None:
+    """Refuse (`repair.wrong_code`) a fault code of another kind, or one that was retired."""
+    if fault is not None and (fault.kind != kind or not fault.active):
+        raise Invalid("repair.wrong_code", where=fault.code, fault=str(fault), kind=kind)
+
+
+def _refuse_unfinished(order: RepairOrder) -> None:
+    """Refuse an order without a checklist, with open items, or with a fault nobody photographed."""
+    if not checklist(order).exists():
+        raise Conflict("repair.no_checklist", where=order.number, part=str(order.part))
+    left = open_items(order)
+    if (item := left.first()) is not None:
+        raise Conflict("repair.items_open", where=order.number, item=str(item), count=left.count())
+    unseen = faults(order).filter(item__photo_required=True, evidence=None)
+    if (fault := unseen.first()) is not None:
+        raise Invalid("repair.photo_missing", where=order.number, item=str(fault.item))
