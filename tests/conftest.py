@@ -33,6 +33,8 @@ def _asked_for(arguments: Sequence[str]) -> str:
 
 def _surround(database: str) -> None:
     """Set what the settings read from the environment; the processes of `-n` inherit it."""
+    for name in ("SHOUHOU_DEMO", "SHOUHOU_HOSTS", "SHOUHOU_HTTPS"):
+        os.environ.pop(name, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     home = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="shouhou-test-"))
     os.environ["SHOUHOU_HOME"] = home

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.dev.project import ROOT, SOURCE, VENV, digest, once, run
+from tools.dev.project import ROOT, SOURCE, VENV, digest, once, program, run
 
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = SOURCE / "web" / "static" / "vendor"
@@ -59,7 +59,7 @@ def _wanted_fonts() -> dict[str, str]:
 def _install() -> None:
     fonts = _wanted_fonts()
     run(
-        [VENV / "bin" / "npm", "ci", "--ignore-scripts", "--silent"]
+        [program("npm"), "ci", "--ignore-scripts", "--silent"]
         + ([] if fonts else ["--omit=optional"]),
         hint="the packages come from the registry that npm is configured for; can it be reached?",
     )

@@ -6,6 +6,7 @@ import importlib.util
 import shutil
 import sys
 import venv
+from pathlib import Path
 
 from tools.dev.project import PYTHON, ROOT, VENV, Stopped, digest, once, run, tell
 
@@ -36,7 +37,7 @@ def _make_venv() -> None:
     """A venv of this Python; one of another version is replaced."""
     version = "{}.{}.".format(*sys.version_info)
     settings = VENV / "pyvenv.cfg"
-    if PYTHON.exists() and f"version = {version}" in settings.read_text():
+    if Path(PYTHON).exists() and f"version = {version}" in settings.read_text():
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise Stopped(
@@ -50,10 +51,10 @@ def _make_venv() -> None:
 
 def _install_packages() -> None:
     run(
-        [*PIP, "--require-hashes", "--only-binary", ":all:", "-r", LOCK],
+        [*PIP, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)],
         hint="they come from the index that pip is configured for; can it be reached?",
     )
 
 
 def _install_shouhou() -> None:
-    run([*PIP, "--no-deps", "--no-build-isolation", "--editable", ROOT])
+    run([*PIP, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])

@@ -69,7 +69,7 @@ def extracted() -> Catalog:
         for _line, words, comments, context in extract(
             "python", code, keywords=KEYWORDS, comment_tags=["Translators:"]
         ):
-            place = (str(path.relative_to(ROOT)), None)
+            place = (str(path.relative_to(ROOT)), 0)
             found.add(words, locations=[place], auto_comments=comments, context=context)
     return found
 

@@ -13,8 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / ".dev"
 VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
+PYTHON = str(VENV / "bin" / "python")
 SOURCE = ROOT / "src" / "shouhou"
+SETTINGS = "--settings=shouhou.settings"
 
 
 class Stopped(Exception):
@@ -31,10 +32,14 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def program(name: str) -> str:
+    """A program of the environment, as the first word of a command."""
+    return str(VENV / "bin" / name)
+
+
 def surroundings() -> dict[str, str]:
-    """The environment of the development server: its rows and keys live in `.dev`."""
+    """The environment of what we start: its rows and keys live in `.dev`."""
     return {
-        "DJANGO_SETTINGS_MODULE": "shouhou.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "SHOUHOU_DEMO": "1",
         "SHOUHOU_HOME": str(HOME),
@@ -42,19 +47,15 @@ def surroundings() -> dict[str, str]:
     }
 
 
-def run(command: Sequence[str | Path], *, hint: str = "") -> None:
+def run(command: Sequence[str], *, hint: str = "") -> None:
     """Run a program in the project's folder; when it fails, stop and say so."""
-    done = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, env=surroundings(), check=False
-    )
-    if done.returncode:
-        program = " ".join(Path(word).name for word in map(str, command[:4]))
-        raise Stopped(f"`{program} …` failed ({done.returncode})" + (f": {hint}" if hint else ""))
+    if not succeeds(command):
+        beginning = " ".join(Path(word).name for word in command[:4])
+        raise Stopped(f"`{beginning} …` failed" + (f": {hint}" if hint else ""))
 
 
-def succeeds(command: Sequence[str | Path]) -> bool:
+def succeeds(command: Sequence[str]) -> bool:
     """Run a program in the project's folder with its output on the terminal."""
-    command = [str(word) for word in command]
     return subprocess.run(command, cwd=ROOT, env=surroundings(), check=False).returncode == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,7 @@ def _exists(tag: str, name: str) -> bool:
 
 def main() -> int:
     """Print what is wrong; fail when anything is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouhou.settings")
     django.setup()
     found = list(problems())
     print("\n".join([*found, f"{len(list(templates()))} templates, {len(found)} problems"]))
