@@ -1,0 +1,23 @@
+"""What issuing, releasing and reversing refuse where several rooms meet."""
+
+from django.utils.translation import gettext_lazy as _
+
+TEXTS = {
+    "dispatch.unknown_serial": _("Nobody knows %(serial)s. Scan it again, or put it aside."),
+    "dispatch.not_good": _(
+        "%(serial)s is no good piece on a shelf: %(condition)s, %(place)s. Choose another piece."
+    ),
+    "dispatch.not_ready": _(
+        "Some of this is no longer ready for %(agent)s. Reload the page and choose again."
+    ),
+    "dispatch.not_scanned": _("Scan the serial of the %(part)s that goes: nobody has yet."),
+    "flows.already_promised": _("%(where)s is promised to its agent already and cannot be pooled."),
+    "flows.nothing_to_release": _("Choose at least one repaired piece."),
+    "flows.release_made": _("%(where)s stands on %(document)s already. Post or reject that one."),
+    "flows.never_reversed": _(
+        "%(where)s cannot be reversed: documents of this kind were confirmed by two people."
+    ),
+    "flows.already_handed_over": _(
+        "%(where)s has left with the courier and cannot be reversed. What comes back is received."
+    ),
+}
