@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from shouhou.accounts.models import User
-from shouhou.catalog.policies import Shipping, in_force
-from shouhou.kernel import clock
 from shouhou.kernel.refusals import Forbidden
+from shouhou.repair import code_match
+from shouhou.repair.dossiers import last_action, last_check
 from shouhou.repair.lifecycle import State, Verdict
-from shouhou.repair.models import FourCodeCheck, RepairOrder
+from shouhou.repair.models import QualityCheck, RepairAction, RepairOrder
 from shouhou.stock.models import Unit
 
 
@@ -30,58 +33,80 @@ class Facts:
     repaired_at: datetime | None = None
 
 
+class Why(TextChoices):
+    """What a piece lacks."""
+
+    NOT_RELEASED = "not_released", _("it is not released")
+    NOT_FOUND_FIT = "not_found_fit", _("its last inspection did not find it fit")
+    NO_SECOND_OPINION = "no_second_opinion", _("no second engineer agreed with its inspection")
+    NOT_REPAIRED = "not_repaired", _("it is to be repaired, and no repair is written down")
+    NOT_CHECKED = "not_checked", _("its last check did not pass")
+    REPAIRED_SINCE = "repaired_since", _("it was repaired after its last check")
+    OWN_CHECK = "own_check", _("it was checked by somebody who judged or repaired it")
+    STILL_OPEN = "still_open", _("its order on the bench is still open")
+
+
 def facts_of(order: RepairOrder) -> Facts:
-    """The facts that release an order; refuses `repair.not_cleared` when one is missing."""
-    if order.state != State.RELEASED or order.verdict not in {Verdict.REPAIR, Verdict.NTF}:
-        raise _not_cleared(order)
-    check = order.quality_checks.select_related("checked_by").order_by("-pk").first()
-    last = order.actions.select_related("done_by").order_by("-done_at", "-pk").first()
-    if check is None or not check.passed or order.judged_by is None or order.judged_at is None:
-        raise _not_cleared(order)
-    if order.verdict == Verdict.NTF and order.second_by_id is None:
-        raise _not_cleared(order)
-    if order.verdict == Verdict.REPAIR and last is None:
-        raise _not_cleared(order)
-    if last and (last.done_at > check.checked_at or last.done_by_id == check.checked_by_id):
-        raise _not_cleared(order)
+    """The facts that release an order, for all of its pieces, as the database has them now.
+
+    Refuses `repair.not_cleared` when one is missing, and says which (`why`).
+    """
+    order = RepairOrder.objects.select_related("part", "unit", "judged_by").get(pk=order.pk)
+    done, checked = last_action(order), last_check(order)
+    if (why := _missing(order, done, checked)) is not None:
+        raise _not_cleared(order, why)
+    assert order.judged_by is not None
+    assert order.judged_at is not None
+    assert checked is not None
     return Facts(
         inspected_by=order.judged_by,
         inspected_at=order.judged_at,
-        checked_by=check.checked_by,
-        checked_at=check.checked_at,
-        repaired_by=last.done_by if last else None,
-        repaired_at=last.done_at if last else None,
+        checked_by=checked.checked_by,
+        checked_at=checked.checked_at,
+        repaired_by=done.done_by if done else None,
+        repaired_at=done.done_at if done else None,
     )
 
 
 def refuse_unreleased(units: Sequence[Unit]) -> None:
     """Refuse units whose order at the bench is not over: a voided release, a new repair."""
-    open_orders = RepairOrder.objects.filter(unit__in=units).in_work().select_related("unit")
-    if (order := open_orders.first()) is not None:
-        raise _not_cleared(order)
+    open_orders = RepairOrder.objects.filter(unit__in=units).in_work()
+    order = open_orders.select_related("part", "unit").order_by("pk").first()
+    if order is not None:
+        raise _not_cleared(order, Why.STILL_OPEN)
 
 
 def refuse_unmatched_codes(units: Sequence[Unit]) -> None:
     """Refuse boards and phones whose codes were not scanned equal within the policy's hours."""
-    boards = [unit for unit in units if unit.part.four_codes]
-    if not boards:
-        return
-    hours = in_force(Shipping, clock.today()).code_match_hours
-    since = clock.now() - timedelta(hours=hours)
-    latest = {
-        check.unit_id: check
-        for check in FourCodeCheck.objects.filter(unit__in=boards).order_by("pk")
+    for unit, gap in code_match.gaps(units):
+        raise Forbidden("repair.codes_not_matched", where=unit.label, serial=unit.label, why=gap)
+
+
+def _missing(
+    order: RepairOrder, done: RepairAction | None, checked: QualityCheck | None
+) -> Why | None:
+    """The first thing that an order lacks to be released; None when it lacks nothing."""
+    fit = order.verdict in {Verdict.REPAIR, Verdict.NTF} and order.judged_by is not None
+    workers = {order.judged_by_id, *order.actions.values_list("done_by_id", flat=True)}
+    lacks = {
+        Why.NOT_RELEASED: order.state != State.RELEASED,
+        Why.NOT_FOUND_FIT: not fit,
+        Why.NO_SECOND_OPINION: order.verdict == Verdict.NTF
+        and order.second_by_id in {None, order.judged_by_id},
+        Why.NOT_REPAIRED: order.verdict == Verdict.REPAIR and done is None,
+        Why.NOT_CHECKED: checked is None or not checked.passed,
+        Why.REPAIRED_SINCE: checked is None or checked.of_action_id != (done.pk if done else None),
+        Why.OWN_CHECK: checked is None or checked.checked_by_id in workers,
     }
-    for unit in boards:
-        check = latest.get(unit.pk)
-        if check is None or not check.matched or check.checked_at < since:
-            raise Forbidden("repair.codes_not_matched", where=unit.label, serial=unit.label)
+    return next((why for why, lacking in lacks.items() if lacking), None)
 
 
-def _not_cleared(order: RepairOrder) -> Forbidden:
+def _not_cleared(order: RepairOrder, why: Why) -> Forbidden:
     return Forbidden(
         "repair.not_cleared",
         where=order.number,
+        order=order.number,
         serial=str(order.unit or order.part),
         state=order.state,
+        why=why,
     )

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.kernel import clock, identifiers
+from shouhou.kernel import clock
+from shouhou.kernel.refusals import Invalid
+from shouhou.repair import code_match
 from shouhou.repair.models import FourCodeCheck
 from shouhou.stock.models import Unit
+
+MAY_MATCH = ("repair.inspect_unit", "repair.qc_unit", "stock.make_outbound")
+LONGEST = 40
 
 
 @dataclass(frozen=True)
 class Codes:
-    """The four codes as scanned. An electronic network mark is entered as the board shows it."""
+    """The four codes as they were scanned.
+
+    A field holds both IMEIs of a phone with two, in their order. `nal_mark` is the number on a
+    paper mark, or `FourCodeCheck.E_MARK` when the phone shows its mark itself.
+    """
 
     board: str
     device_label: str
@@ -23,24 +32,27 @@ class Codes:
 
 
 @command
-def match(unit: Unit, codes: Codes, *, by: User) -> FourCodeCheck:
-    """Compare the codes with each other and with the unit; a mismatch is kept and named."""
-    duties.require_any(by, "repair.inspect_unit", "stock.make_outbound")
-    read = Codes(*(str(_number(raw)) for raw in astuple(codes)))
-    worn = set(unit.serials.filter(live=True).values_list("value", flat=True))
-    differing = [
-        field.name
-        for field in fields(Codes)
-        if getattr(read, field.name) != read.board or getattr(read, field.name) not in worn
-    ]
+def match(
+    unit: Unit, codes: Codes, *, by: User, method: str = FourCodeCheck.Method.SCAN
+) -> FourCodeCheck:
+    """Compare the codes with each other and with the unit; a mismatch is kept and named.
+
+    The board must say what its unit wears, the labels what the board says.
+    """
+    duties.require_any(by, *MAY_MATCH)
+    seen = Codes(
+        board=_read("board", codes.board),
+        device_label=_read("device_label", codes.device_label),
+        box_label=_read("box_label", codes.box_label),
+        nal_mark=_read("nal_mark", codes.nal_mark),
+    )
+    differing = _differing(seen, unit)
     check = FourCodeCheck.objects.create(
         unit=unit,
-        board=read.board,
-        device_label=read.device_label,
-        box_label=read.box_label,
-        nal_mark=read.nal_mark,
+        **vars(seen),
         matched=not differing,
         differing=" ".join(differing),
+        method=method,
         checked_by=by,
         checked_at=clock.now(),
     )
@@ -53,5 +65,20 @@ def match(unit: Unit, codes: Codes, *, by: User) -> FourCodeCheck:
     return check
 
 
-def _number(raw: str) -> str:
-    return identifiers.parse_scan(raw).numbers[0][:40] if raw.strip() else ""
+def _read(field: str, raw: str) -> str:
+    number = code_match.read(raw)
+    if len(number) > LONGEST:
+        raise Invalid("repair.code_too_long", where=field, most=LONGEST)
+    return number
+
+
+def _differing(codes: Codes, unit: Unit) -> list[str]:
+    """The names of the codes that differ, in the order in which they are scanned."""
+    worn = code_match.worn_by([unit]).get(unit.pk, {})
+    differs = {
+        "board": code_match.board_differs(codes.board, worn, unit.part),
+        "device_label": codes.device_label != codes.board,
+        "box_label": codes.box_label != codes.board,
+        "nal_mark": code_match.mark_differs(codes.nal_mark, codes.board, unit),
+    }
+    return [name for name, differ in differs.items() if differ]
