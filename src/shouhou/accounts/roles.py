@@ -122,6 +122,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "shipping.check_packing",
         "shipping.fill_logistics",
         "shipping.hand_over_parcels",
+        "shipping.make_shipment",
         "shipping.pack_shipment",
     },
     Role.MANAGEMENT: VIEW_WORK

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shouhou.catalog.models import Part, Tac
 from shouhou.exchange.models import InboundConsignment, Scan
-from shouhou.kernel import identifiers
+from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Conflict, Invalid, Refused
 from shouhou.shipping.queries import posted_not_handed_over
 from shouhou.stock.commands.units import live_bearers
@@ -32,7 +32,7 @@ def recognise(
     number = identifiers.normalise(raw)
     if not number:
         raise Invalid("count.malformed", where=raw, raw=raw)
-    if (named := _part_numbered(number)) is not None:
+    if (named := _part_numbered(raw)) is not None:
         return _one_of(named)
     serial = _serial(raw, part)
     _refuse_counted(serial, consignment)
@@ -47,8 +47,8 @@ def recognise(
     return Piece(unit.part, serial, foreign=str(place) if at_other else "")
 
 
-def _part_numbered(number: str) -> Part | None:
-    return Part.objects.approved().filter(part_no=number).first()
+def _part_numbered(raw: str) -> Part | None:
+    return Part.objects.approved().numbered(waybills.normalise(raw)).first()
 
 
 def _one_of(part: Part) -> Piece:

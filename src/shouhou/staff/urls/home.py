@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from shouhou.staff.views import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("scan/", home.scan, name="scan"),
+]

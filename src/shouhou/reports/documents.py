@@ -1,0 +1,149 @@
+"""Documents as their readers want them: lines by part, the evidence behind, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, Sum
+
+from shouhou.accounts.models import User
+from shouhou.exchange.models import Discrepancy, InboundConsignment
+from shouhou.kernel import clock
+from shouhou.stock.kinds import POLICIES, Kind
+from shouhou.stock.models import Document, Holding, Line, Transfer
+
+LATE_AFTER = timedelta(days=1)
+LONGEST_QUEUE = 200
+
+
+@dataclass
+class Group:
+    """The lines of one part that go the same way, with the serials of the pieces."""
+
+    source: Holding
+    target: Holding
+    quantity: int = 0
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def serials(self) -> list[str]:
+        """The number of every piece that has one."""
+        return [line.unit.label for line in self.lines if line.unit]
+
+
+def groups_of(document: Document) -> list[Group]:
+    """The lines by part and way, in the order of their first line."""
+    lines = document.lines.select_related(
+        "source__part__model",
+        "source__place",
+        "source__lot",
+        "target__place",
+        "unit",
+    )
+    groups: dict[tuple[int, int], Group] = {}
+    for line in lines.order_by("line_no"):
+        key = (line.source_id, line.target_id)
+        group = groups.setdefault(key, Group(line.source, line.target))
+        group.quantity += line.quantity
+        group.lines.append(line)
+    return list(groups.values())
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind a booking: its consignment, what was declared, counted and agreed."""
+
+    consignment: InboundConsignment
+    declared: int
+    counted: int
+    discrepancies: list[Discrepancy]
+
+
+def evidence_of(document: Document) -> Evidence | None:
+    """The evidence of an inbound document; others have none."""
+    consignment = InboundConsignment.objects.filter(document=document).first()
+    if consignment is None:
+        return None
+    declared = InboundConsignment.objects.filter(pk=consignment.pk).aggregate(
+        sum=Sum("packing_list__lines__quantity")
+    )
+    counted = consignment.scans.counting().aggregate(sum=Sum("quantity"))
+    discrepancies = consignment.discrepancies.select_related("part", "closed_by")
+    return Evidence(
+        consignment,
+        declared["sum"] or 0,
+        counted["sum"] or 0,
+        list(discrepancies.order_by("pk")),
+    )
+
+
+def counterpart_of(document: Document) -> Document | None:
+    """The other document of a transfer."""
+    either = Q(sent=document) | Q(received=document)
+    transfer = Transfer.objects.filter(either).select_related("sent", "received").first()
+    if transfer is None:
+        return None
+    return transfer.received if transfer.sent_id == document.pk else transfer.sent
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One document in the queue of whoever posts, with what he looks at before he does."""
+
+    document: Document
+    lines: int
+    pieces: int
+    differences: int
+    since: datetime
+    is_own: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it has waited for more than a day."""
+        return clock.now() - self.since > LATE_AFTER
+
+
+def posting_queue(user: User) -> list[Waiting]:
+    """What waits for this person to post it, oldest first; his own work is shown but not his."""
+    documents = list(
+        Document.objects.visible_to(user)
+        .waiting()
+        .filter(kind__in=posted_by(user))
+        .select_related("agent", "made_by")[:LONGEST_QUEUE]
+    )
+    sizes = _sizes(documents)
+    differences = _differences(documents)
+    return [
+        Waiting(
+            document,
+            *sizes[document.pk],
+            differences.get(document.pk, 0),
+            document.submitted_at or document.made_at,
+            user.pk in {document.made_by_id, document.last_edited_by_id},
+        )
+        for document in documents
+    ]
+
+
+def posted_by(user: User) -> list[Kind]:
+    """The kinds this person posts. A handover is posted by accepting its slip, not here."""
+    return [
+        kind
+        for kind, policy in POLICIES.items()
+        if kind != Kind.HANDOVER and user.has_perm(policy.poster)
+    ]
+
+
+def _sizes(documents: Iterable[Document]) -> dict[int, tuple[int, int]]:
+    lines = Line.objects.filter(document__in=documents).order_by().values_list("document")
+    return {
+        document_id: (count, pieces)
+        for document_id, count, pieces in lines.annotate(Count("pk"), Sum("quantity"))
+    }
+
+
+def _differences(documents: Iterable[Document]) -> dict[int, int]:
+    found = Discrepancy.objects.filter(consignment__document__in=documents).order_by()
+    return dict(found.values_list("consignment__document").annotate(Count("pk")))

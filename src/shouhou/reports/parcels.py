@@ -1,0 +1,73 @@
+"""Parcels: what waits to be packed, how far a shipment's packing is, and its paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from shouhou.catalog.models import Part
+from shouhou.partners.models import Agent
+from shouhou.shipping.contents import lines_of
+from shouhou.shipping.models import PackScan, Shipment
+from shouhou.shipping.queries import packing_queue
+from shouhou.stock.models import Document
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One agent with the posted documents that wait to be packed."""
+
+    agent: Agent
+    documents: list[Document]
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces stand on them."""
+        return sum(document.pieces for document in self.documents)
+
+
+@dataclass
+class PackingRow:
+    """One part of a shipment: what its documents send, what lies in the boxes, and what is left."""
+
+    part: Part
+    wanted: int = 0
+    packed: int = 0
+    serials: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of it is packed."""
+        return self.packed == self.wanted
+
+
+def waiting() -> list[Waiting]:
+    """The packing queue, one row an agent."""
+    groups: dict[int, list[Document]] = defaultdict(list)
+    for document in packing_queue().annotate(pieces=Sum("lines__quantity")):
+        groups[document.agent_id].append(document)
+    agents = Agent.objects.in_bulk(groups)
+    rows = [Waiting(agents[pk], documents) for pk, documents in groups.items()]
+    return sorted(rows, key=lambda row: row.agent.code)
+
+
+def packing(shipment: Shipment) -> list[PackingRow]:
+    """Part by part, what is packed and which serials are still missing. Two queries."""
+    scans = PackScan.objects.filter(shipment=shipment, undone_at=None).select_related("unit")
+    packed_units = {scan.unit_id for scan in scans if scan.unit_id}
+    counted: dict[int, int] = defaultdict(int)
+    for scan in scans:
+        counted[scan.part_id] += scan.quantity
+    rows: dict[int, PackingRow] = {}
+    for line in lines_of([shipment.pk]).select_related("source__part", "unit"):
+        part = line.source.part
+        row = rows.setdefault(part.pk, PackingRow(part, packed=counted[part.pk]))
+        row.wanted += line.quantity
+        if line.unit is not None:
+            row.serials += (line.unit.label,)
+            if line.unit_id not in packed_units:
+                row.left += (line.unit.label,)
+    return sorted(rows.values(), key=lambda row: row.part.part_no)

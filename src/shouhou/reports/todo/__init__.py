@@ -1,0 +1,50 @@
+"""What waits for a person: the queues of his roles, the late ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shouhou.accounts.models import User
+from shouhou.reports.todo import dispatch, ledger, receiving, workshop
+from shouhou.reports.todo.queue import Queue, Row
+
+Source = Callable[[User], Queue]
+
+SOURCES: tuple[tuple[str, Source], ...] = (
+    ("stock.post_document", ledger.documents),
+    ("repair.approve_verdict", workshop.verdicts),
+    ("exchange.sign_parcel", receiving.unmatched),
+    ("exchange.resolve_discrepancy", receiving.differences),
+    ("exchange.count_consignment", receiving.to_count),
+    ("exchange.submit_booking", receiving.to_book),
+    ("exchange.hand_over", receiving.to_hand_over),
+    ("exchange.hand_over", receiving.disputes),
+    ("exchange.accept_handover", workshop.handovers),
+    ("repair.inspect_unit", workshop.mine),
+    ("repair.inspect_unit", workshop.new_orders),
+    ("repair.inspect_unit", workshop.second_opinions),
+    ("repair.qc_unit", workshop.quality),
+    ("repair.release_unit", workshop.to_release),
+    ("exchange.swap_piece", workshop.to_swap),
+    ("stock.make_outbound", dispatch.ready),
+    ("shipping.pack_shipment", dispatch.to_pack),
+    ("shipping.check_packing", dispatch.to_check_parcels),
+    ("shipping.fill_logistics", dispatch.to_book_parcels),
+    ("shipping.hand_over_parcels", dispatch.to_give_away),
+    ("stock.inspect_receipt", ledger.to_inspect),
+    ("stock.make_receipt", ledger.rejected),
+    ("stock.register_shortage", ledger.shortages),
+    ("accounts.approve_delegation", ledger.delegations),
+    ("catalog.approve_part", ledger.parts),
+)
+"""Each queue with the permission whose holders it waits for."""
+
+
+def queues_of(user: User) -> list[Queue]:
+    """The queues of this person's roles that have something in them."""
+    found = [source(user) for permission, source in SOURCES if user.has_perm(permission)]
+    waiting = [queue for queue in found if queue.count]
+    return sorted(waiting, key=lambda queue: not any(row.overdue for row in queue.rows))
+
+
+__all__ = ["SOURCES", "Queue", "Row", "queues_of"]

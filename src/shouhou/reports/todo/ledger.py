@@ -1,0 +1,63 @@
+"""Documents, deliveries, shortages and master data that wait for somebody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from shouhou.accounts.models import Delegation, User
+from shouhou.catalog.models import Part
+from shouhou.kernel import clock
+from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, queue
+from shouhou.stock.kinds import Kind
+from shouhou.stock.lifecycle import State
+from shouhou.stock.models import Demand, Document
+
+
+def documents(user: User) -> Queue:
+    waiting = Document.objects.waiting().exclude(kind=Kind.HANDOVER).exclude(kind=Kind.TRANSFER_IN)
+    waiting = waiting.exclude(Q(made_by=user) | Q(last_edited_by=user)).select_related("agent")
+    return queue("to_post", "document", waiting, of_document)
+
+
+def of_document(row: Document) -> tuple[str, str, datetime]:
+    detail = " ".join(filter(None, (row.get_kind_display(), str(row.agent or ""))))
+    return row.number, detail, row.submitted_at or row.made_at
+
+
+def rejected(user: User) -> Queue:
+    mine = Document.objects.filter(state=State.DRAFT, last_edited_by=user).exclude(
+        rejected_because=""
+    )
+    return queue(
+        "rejected", "document", mine, lambda row: (row.number, row.rejected_because, row.made_at)
+    )
+
+
+def to_inspect(user: User) -> Queue:
+    drafts = Document.objects.filter(
+        state=State.DRAFT, kind__in=[Kind.OPENING, Kind.RECEIPT], inspected_by=None
+    ).exclude(Q(made_by=user) | Q(last_edited_by=user))
+    return queue("to_inspect", "document", drafts.order_by("made_at"), of_document)
+
+
+def shortages(_user: User) -> Queue:
+    rows = Demand.objects.short().select_related("agent", "part")
+    return queue(
+        "shortages",
+        "shortage",
+        rows,
+        lambda row: (row.shortage_no, f"{row.part} ×{row.missing} {row.agent}", row.since),
+        within=REPAIR_WITHIN,
+    )
+
+
+def delegations(_user: User) -> Queue:
+    rows = Delegation.objects.filter(approved_by=None, revoked_at=None).order_by("made_at")
+    return queue("delegations", "delegation", rows, lambda row: (str(row), row.reason, row.made_at))
+
+
+def parts(_user: User) -> Queue:
+    rows = Part.objects.filter(approved_by=None).order_by("part_no")
+    return queue("parts", "part", rows, lambda row: (row.part_no, row.name, clock.now()))

@@ -1,0 +1,84 @@
+"""Boxes that wait at the front desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from shouhou.accounts.models import User
+from shouhou.exchange.lifecycle import ConsignmentState, DiscrepancyState, HandoverState
+from shouhou.exchange.models import (
+    Discrepancy,
+    ExchangeLine,
+    Handover,
+    HandoverLine,
+    InboundConsignment,
+)
+from shouhou.kernel import clock
+from shouhou.reports.todo.queue import ACT_WITHIN, COUNT_WITHIN, SHOWN, Queue, Row, queue
+
+
+def _consignments(key: str, rows: QuerySet[InboundConsignment], within: timedelta) -> Queue:
+    return queue(
+        key,
+        "consignment",
+        rows.select_related("agent").order_by("signed_at"),
+        lambda row: (row.number, str(row.agent or ""), row.signed_at),
+        within=within,
+    )
+
+
+def unmatched(_user: User) -> Queue:
+    rows = InboundConsignment.objects.filter(agent=None, state=ConsignmentState.SIGNED)
+    return _consignments("unmatched", rows, COUNT_WITHIN)
+
+
+def to_count(_user: User) -> Queue:
+    states = [ConsignmentState.SIGNED, ConsignmentState.COUNTING]
+    rows = InboundConsignment.objects.filter(agent__isnull=False, state__in=states)
+    return _consignments("to_count", rows, COUNT_WITHIN)
+
+
+def to_book(_user: User) -> Queue:
+    rows = InboundConsignment.objects.filter(state=ConsignmentState.COUNTED)
+    return _consignments("to_book", rows, ACT_WITHIN)
+
+
+def to_hand_over(_user: User) -> Queue:
+    on_slips = HandoverLine.objects.exclude(handover__state=HandoverState.WITHDRAWN)
+    left = ExchangeLine.objects.filter(to_return=0, settled=0).exclude(
+        pk__in=on_slips.values("line_id")
+    )
+    booked = InboundConsignment.objects.filter(state=ConsignmentState.BOOKED)
+    return _consignments("to_sort", booked.filter(pk__in=left.values("consignment")), ACT_WITHIN)
+
+
+def differences(_user: User) -> Queue:
+    now = clock.now()
+    rows = Discrepancy.objects.filter(state=DiscrepancyState.OPEN).select_related("agent")
+    told = list(rows.order_by("contact_due_at", "pk")[:SHOWN])
+    return Queue(
+        "differences",
+        "discrepancy",
+        rows.count(),
+        tuple(
+            Row(
+                row.number,
+                f"{row.get_kind_display()} {row.agent}",
+                row.found_at,
+                overdue=now > row.contact_due_at and not row.contacts.exists(),
+            )
+            for row in told
+        ),
+    )
+
+
+def disputes(user: User) -> Queue:
+    rows = Handover.objects.filter(state=HandoverState.DISPUTED, given_by=user)
+    return queue(
+        "disputes",
+        "handover",
+        rows.order_by("given_at"),
+        lambda row: (row.number, row.dispute, row.given_at),
+    )

@@ -1,0 +1,87 @@
+"""Where each noun of the department has its page: the one table from nouns to URLs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shouhou.reports.todo import Queue, Row
+
+PAGES = {
+    "agent": "account",
+    "consignment": "consignment",
+    "discrepancy": "discrepancy",
+    "document": "document",
+    "handover": "handover",
+    "notice": "notice",
+    "part": "part",
+    "repair_order": "repair_order",
+    "shipment": "shipment",
+    "shortage": "shortage",
+    "unit": "unit",
+}
+"""Nouns whose page goes by a number."""
+
+LISTS = {
+    "delegation": "delegations",
+    "packing": "packing",
+    "ready": "ready",
+    "turnover": "turnover",
+}
+"""Nouns whose rows are dealt with on one page."""
+
+QUEUES: dict[str, tuple[str | Promise, str, str]] = {
+    "to_post": (_("Documents to approve and post"), "stamp", "posting_queue"),
+    "verdicts": (_("Verdicts to approve"), "gavel", "repair_orders"),
+    "unmatched": (_("Parcels without an owner"), "package-search", "consignments"),
+    "differences": (_("Differences to agree"), "scale", "discrepancies"),
+    "to_count": (_("Boxes to count"), "package-open", "consignments"),
+    "to_book": (_("Counted, to be submitted"), "notebook-pen", "consignments"),
+    "to_sort": (_("Booked, to be handed over"), "arrow-right-left", "consignments"),
+    "disputes": (_("Handovers in dispute"), "message-circle-warning", "handovers"),
+    "to_accept": (_("Handovers to accept"), "hand", "handovers"),
+    "my_orders": (_("On my bench"), "wrench", "repair_orders"),
+    "new_orders": (_("Waiting at the bench"), "inbox", "repair_orders"),
+    "second_opinions": (_("Second opinions wanted"), "users", "repair_orders"),
+    "to_check": (_("Waiting for QC"), "shield-check", "repair_orders"),
+    "to_release": (_("Passed, to be released"), "package-check", "repair_orders"),
+    "to_swap": (_("Accessories to test and swap"), "refresh-cw", "turnover"),
+    "ready": (_("Good pieces to issue"), "boxes", "ready"),
+    "to_pack": (_("Documents to pack"), "package", "packing"),
+    "to_check_parcels": (_("Parcels to check"), "list-checks", "shipments"),
+    "to_book_parcels": (_("Parcels without a waybill"), "receipt-text", "shipments"),
+    "to_give_away": (_("Parcels for the courier"), "truck", "shipments"),
+    "to_inspect": (_("Deliveries to inspect"), "search-check", "documents"),
+    "rejected": (_("Sent back to me"), "undo-2", "documents"),
+    "shortages": (_("Shortages"), "hourglass", "shortages"),
+    "delegations": (_("Delegations to approve"), "user-check", "delegations"),
+    "parts": (_("Parts to approve"), "cpu", "parts"),
+}
+
+
+@dataclass(frozen=True)
+class ShownQueue:
+    """A queue as the home page shows it."""
+
+    title: str | Promise
+    icon: str
+    url: str
+    queue: Queue
+    rows: tuple[tuple[str, Row], ...]
+
+
+def url_of(noun: str, number: str = "") -> str:
+    """The page of a thing by its noun and number."""
+    if noun in LISTS:
+        return reverse(LISTS[noun])
+    return reverse(PAGES[noun], args=[number])
+
+
+def shown(queue: Queue) -> ShownQueue:
+    """A queue with its title, its icon and where its rows lead."""
+    title, icon, page = QUEUES[queue.key]
+    rows = tuple((url_of(queue.noun, row.label), row) for row in queue.rows)
+    return ShownQueue(title, icon, reverse(page), queue, rows)

@@ -1,0 +1,94 @@
+"""Packing: posted documents become shipments, every piece scanned into its box and checked."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from shouhou.partners.models import Agent
+from shouhou.reports import parcels
+from shouhou.shipping.commands import checking
+from shouhou.shipping.commands import packing as boxes
+from shouhou.shipping.commands import shipments as papers
+from shouhou.shipping.models import Shipment
+from shouhou.staff.permits import who
+from shouhou.web.actions import action, scan_action
+from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
+
+OUTCOMES = {
+    "shipping.unknown_code": Outcome.UNKNOWN,
+    "shipping.packed_already": Outcome.DUPLICATE,
+    "shipping.not_on_documents": Outcome.FOREIGN,
+    "shipping.too_many": Outcome.ERROR,
+}
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """The posted documents that no shipment carries yet, by agent."""
+    return render(request, "staff/packing/list.html", {"agents": parcels.waiting()})
+
+
+@action
+def make(request: HttpRequest, code: str) -> HttpResponse:
+    """One shipment of an agent's waiting documents, to his own address."""
+    agent = get_object_or_404(Agent.objects.visible_to(who(request)), code=code)
+    chosen = [int(pk) for pk in request.POST.getlist("document")]
+    shipment = papers.make(agent, chosen, papers.Consignee.of(agent), by=who(request))
+    return redirect("shipment", shipment.number)
+
+
+@scan_action(OUTCOMES)
+def scan(request: HttpRequest, number: str) -> HttpResponse:
+    """One piece, or so many of a part, into the box."""
+    shipment = _shipment(request, number)
+    quantity = int(request.POST.get("quantity") or 1)
+    box_no = int(request.POST.get("box_no") or 1)
+    code = request.POST["scan"]
+    packed = boxes.scan(shipment.pk, code, quantity=quantity, box_no=box_no, by=who(request))
+    detail = f"{packed.part} {packed.packed}/{packed.wanted}"
+    answer = ScanAnswer(Outcome.OK, code, detail, count=packed.packed_in_all)
+    return _answered(request, shipment, answer)
+
+
+@scan_action({})
+def undo(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the last piece out again."""
+    shipment = _shipment(request, number)
+    packed = boxes.undo_last(shipment.pk, by=who(request))
+    label = str(packed.unit or packed.part)
+    answer = ScanAnswer(Outcome.UNDONE, label, str(packed.part), count=packed.packed_in_all)
+    return _answered(request, shipment, answer)
+
+
+@action
+def finish(request: HttpRequest, number: str) -> HttpResponse:
+    """Close the boxes: everything is in, piece by piece as the documents say."""
+    boxes.finish(_shipment(request, number).pk, by=who(request))
+    messages.success(request, _("%(number)s is packed.") % {"number": number})
+    return redirect("shipment", number)
+
+
+@action
+def check(request: HttpRequest, number: str) -> HttpResponse:
+    """The second person agrees."""
+    checking.check(_shipment(request, number).pk, by=who(request))
+    return redirect("shipment", number)
+
+
+@action
+def reject(request: HttpRequest, number: str) -> HttpResponse:
+    """Open the boxes again."""
+    reason = request.POST.get("reason", "")
+    checking.reject(_shipment(request, number).pk, reason=reason, by=who(request))
+    return redirect("shipment", number)
+
+
+def _answered(request: HttpRequest, shipment: Shipment, answer: ScanAnswer) -> HttpResponse:
+    context = {"rows": parcels.packing(shipment), "shipment": shipment}
+    return answer_scan(request, answer, template="staff/shipments/packed.html", context=context)
+
+
+def _shipment(request: HttpRequest, number: str) -> Shipment:
+    return get_object_or_404(Shipment.objects.visible_to(who(request)), number=number)

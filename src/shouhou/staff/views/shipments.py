@@ -1,0 +1,107 @@
+"""Shipments: the list, one shipment with its next step, its logistics list and its paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shouhou.reports import parcels
+from shouhou.shipping.commands import booking
+from shouhou.shipping.commands import shipments as papers
+from shouhou.shipping.models import Shipment
+from shouhou.shipping.queries import needs_check
+from shouhou.staff import shipping_paper
+from shouhou.staff.forms.shipments import LogisticsForm, ShipmentFilter
+from shouhou.staff.pdf import pdf_answer
+from shouhou.staff.permits import who
+from shouhou.staff.timelines import timeline_of
+from shouhou.web.actions import action
+from shouhou.web.columns import Column, Kind, Link
+from shouhou.web.lists import ListPage
+
+
+class Shipments(ListPage):
+    """Every shipment, the newest first."""
+
+    title = gettext_lazy("Shipments")
+    filter_set = ShipmentFilter
+    sort = "-number"
+    icon = "truck"
+    template_name = "staff/shipments/list.html"
+    empty_text = gettext_lazy("No shipment yet. Make one from the documents to pack.")
+    columns = (
+        Column(gettext_lazy("Number"), "number", Kind.CODE, Link("shipment", "number"), "number"),
+        Column(gettext_lazy("Agent"), "agent"),
+        Column(gettext_lazy("State"), "state", Kind.STATE),
+        Column(gettext_lazy("Parcels"), "parcels", Kind.NUMBER),
+        Column(gettext_lazy("Carrier"), "carrier"),
+        Column(gettext_lazy("Waybill"), "waybill_no", Kind.CODE),
+        Column(gettext_lazy("Made"), "made_at", Kind.WHEN),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """What this person may see."""
+        mine = Shipment.objects.visible_to(who(self.request))
+        return mine.select_related("agent", "carrier")
+
+
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """One shipment, with the scan panel while it is packed."""
+    shipment = _shipment(request, number)
+    rows = parcels.packing(shipment)
+    context = {
+        "shipment": shipment,
+        "rows": rows,
+        "packed": sum(row.packed for row in rows),
+        "wanted": sum(row.wanted for row in rows),
+        "needs_check": needs_check(shipment),
+        "documents": [travel.document for travel in shipment.carried.select_related("document")],
+        "form": LogisticsForm.suggesting(shipment),
+        "entries": timeline_of(shipment),
+    }
+    return render(request, "staff/shipments/show.html", context)
+
+
+@action
+def book(request: HttpRequest, number: str) -> HttpResponse:
+    """Fill the logistics list: carrier, waybill, weight, insured value."""
+    shipment = _shipment(request, number)
+    form = LogisticsForm(request.POST)
+    if not form.is_valid():
+        context = {"shipment": shipment, "form": form}
+        return render(request, "staff/shipments/book.html", context, status=422)
+    booking.book(shipment.pk, form.listed(), confirmed=form.confirmed(), by=who(request))
+    messages.success(request, _("%(number)s has its waybill.") % {"number": number})
+    return redirect("shipment", number)
+
+
+@action
+def void(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the shipment up; its documents wait to be packed again."""
+    reason = request.POST.get("reason", "")
+    papers.void(_shipment(request, number).pk, reason=reason, by=who(request))
+    return redirect("packing")
+
+
+def slip(request: HttpRequest, number: str) -> HttpResponse:
+    """The packing slip that lies in the box, with the logistics list."""
+    shipment = _shipment(request, number)
+    return pdf_answer(shipping_paper.packing_slip(shipment), shipment.number)
+
+
+def labels(request: HttpRequest, number: str) -> HttpResponse:
+    """A label for the box that `?box=` names, the first otherwise."""
+    shipment = _shipment(request, number)
+    box_no = int(request.GET.get("box") or 1)
+    return pdf_answer(shipping_paper.box_label(shipment, box_no), f"{number}-{box_no:02}")
+
+
+def _shipment(request: HttpRequest, number: str) -> Shipment:
+    mine = Shipment.objects.visible_to(who(request)).select_related("agent", "carrier", "manifest")
+    return get_object_or_404(mine, number=number)
