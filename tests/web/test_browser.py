@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
+from shouhou.accounts import trail
 from tests.web.test_actions import newcomers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -159,8 +160,7 @@ def test_each_answer_has_its_own_look(open_page):
 
 def test_a_reload_loses_no_scan_that_waits(open_page):
     page = open_page("/count/")
-    held = []
-    page.route("**/count/scan/", lambda route: held.append(route))
+    page.route("**/count/scan/", lambda _route: None)
     scan(page, "A1", "A2", "A3")
     expect(page.locator("[data-scan-waiting]")).to_contain_text("3")
 
@@ -305,11 +305,23 @@ def test_a_refused_verb_says_why_in_the_page(open_page):
     assert page.url.endswith("/")
 
 
-def test_letters_move_about_until_they_are_switched_off(open_page):
+def test_a_scan_while_nothing_has_the_cursor_goes_to_the_scan_box_of_the_page(open_page):
+    page = open_page("/acts/")
+    page.evaluate("document.activeElement.blur()")
+
+    scan(page, "jk/SO202611230004")
+
+    page.wait_for_url("**/find/?q=jk%2FSO202611230004")
+
+
+def test_letters_move_about_until_they_are_switched_off(open_page, chen):
+    trail.record("stock.post", chen, by=chen)
     page = open_page("/acts/?sort=id")
     page.keyboard.press("/")
     expect(page.locator("#scan-box")).to_be_focused()
     page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    expect(page.locator("#list tbody a").first).to_be_focused()
 
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
@@ -317,6 +329,7 @@ def test_letters_move_about_until_they_are_switched_off(open_page):
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("/")
+    page.wait_for_timeout(200)
 
     expect(page.locator("#scan-box")).not_to_be_focused()
 

@@ -1,7 +1,11 @@
 """The headers of every answer, whatever the answer is."""
 
+import logging
+
 import pytest
 from django.test import Client
+
+from shouhou.web.logs import RequestNumber
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -64,3 +68,12 @@ def test_an_error_page_names_the_request_and_nothing_else(browser_of_chen, path)
     assert "7351" not in page.replace('name="next" value="/nowhere/?secret=7351"', "")
     for leak in ("Traceback", "ZeroDivisionError", "gallery", "Django", "urlconf"):
         assert leak not in page
+
+
+def test_the_log_line_of_a_fault_bears_the_number_that_the_reader_sees(browser_of_chen, caplog):
+    with caplog.at_level(logging.ERROR, logger="django.request"):
+        answer = browser_of_chen.get("/refuse/broken/")
+
+    (line,) = caplog.records
+    RequestNumber().filter(line)
+    assert line.request_id == answer["X-Request-ID"]

@@ -21,7 +21,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "request_id": getattr(request, "id", ""),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "roles": SimpleLazyObject(lambda: _roles(request)),
     }
+
+
+def _roles(request: HttpRequest) -> list[str]:
+    """The posts this person holds, as the person menu names them."""
+    user = getattr(request, "user", None)
+    return sorted(str(role.label) for role in getattr(user, "roles", ()))
 
 
 def _navigation(request: HttpRequest) -> list[Group]:

@@ -34,7 +34,6 @@ class ListPage(View):
     filter_set: ClassVar[type[django_filters.FilterSet] | None] = None
     page_size: ClassVar[int] = 50
     empty_text: ClassVar[str | Promise] = _("Nothing here yet.")
-    icon: ClassVar[str] = "list"
     template_name: ClassVar[str] = "web/list.html"
 
     def rows(self) -> QuerySet[Any]:
@@ -89,7 +88,6 @@ class ListPage(View):
         page = self._page()
         context = {
             "title": self.title,
-            "icon": self.icon,
             "empty_text": self.empty_text,
             "filters": self.filters,
             "filters_used": self._filters_used(),

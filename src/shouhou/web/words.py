@@ -20,6 +20,7 @@ VERBS: dict[str, Promise] = {
     "disagree": pgettext_lazy("verb", "Disagree"),
     "dispute": pgettext_lazy("verb", "Dispute"),
     "exchange": pgettext_lazy("verb", "Exchange"),
+    "find_fault": pgettext_lazy("verb", "Judge: a fault after all"),
     "find_differences": pgettext_lazy("verb", "Finish counting"),
     "finish": pgettext_lazy("verb", "Finish"),
     "finish_count": pgettext_lazy("verb", "Finish counting"),
@@ -49,6 +50,7 @@ VERBS: dict[str, Promise] = {
     "start_count": pgettext_lazy("verb", "Start counting"),
     "submit": pgettext_lazy("verb", "Submit"),
     "undo": pgettext_lazy("verb", "Undo"),
+    "unstock": pgettext_lazy("verb", "Take out of good stock"),
     "void": pgettext_lazy("verb", "Make void"),
     "void_release": pgettext_lazy("verb", "Take the release back"),
     "withdraw": pgettext_lazy("verb", "Withdraw"),
@@ -72,12 +74,16 @@ def verb_word(code: str) -> str:
     return str(VERBS.get(code, code))
 
 
-def label(field: str, code: str) -> str:
+def label(field: str, code: str, noun: str = "") -> str:
     """The label that the models give to `code` in their fields named `field` (state, condition …).
 
     For codes that travel as plain strings, in refusals and lists; a row says its own by itself.
+    Where two models call one code differently, the one that `noun` names is heard first.
     """
-    return str(_labels(field).get(str(code), code))
+    for labels in (_labels(field, noun.replace("_", "")), _labels(field)):
+        if str(code) in labels:
+            return str(labels[str(code)])
+    return str(code)
 
 
 def tone(code: str) -> str:
@@ -86,11 +92,11 @@ def tone(code: str) -> str:
 
 
 @cache
-def _labels(field: str) -> dict[str, str | Promise]:
-    return {
-        str(code): label
-        for model in apps.get_models()
-        for column in model._meta.fields
-        if column.name == field and column.flatchoices
-        for code, label in column.flatchoices
-    }
+def _labels(field: str, model_name: str | None = None) -> dict[str, str | Promise]:
+    labels: dict[str, str | Promise] = {}
+    for model in apps.get_models():
+        if model_name in (None, model._meta.model_name):
+            for column in model._meta.fields:
+                if column.name == field:
+                    labels = {**dict(column.flatchoices or ()), **labels}
+    return {str(code): label for code, label in labels.items()}

@@ -98,7 +98,6 @@ def people(request):
 
 class Acts(ListPage):
     title = lazy("Acts")
-    icon = "history"
     filter_set = ActFilter
     sort = "-at"
     empty_text = lazy("Nobody has done anything yet. Acts appear here as they happen.")

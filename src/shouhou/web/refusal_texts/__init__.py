@@ -35,7 +35,8 @@ TEXTS = _collected()
 def text_of(refusal: Refused) -> str:
     """The sentence for `refusal` in the reader's language; loud when nobody wrote one."""
     sentence = TEXTS.get(refusal.code) or TEXTS["web.no_text"]
-    facts = {name: _spoken(name, fact) for name, fact in refusal.facts.items()}
+    noun = str(refusal.facts.get("noun", ""))
+    facts = {name: _spoken(name, fact, noun) for name, fact in refusal.facts.items()}
     return str(sentence) % _Facts(facts, code=refusal.code, where=refusal.where)
 
 
@@ -46,7 +47,7 @@ class _Facts(dict[str, str]):
         return "…"
 
 
-def _spoken(name: str, fact: Any) -> str:
+def _spoken(name: str, fact: Any, noun: str) -> str:
     """A fact as people write it: amounts in yuan, Shanghai time, codes by their words."""
     if name.endswith("_fen"):
         return money(fact)
@@ -55,7 +56,7 @@ def _spoken(name: str, fact: Any) -> str:
     if isinstance(fact, date):
         return day(fact)
     if isinstance(fact, list | tuple | set | frozenset):
-        return ", ".join(_spoken(name, one) for one in fact)
+        return ", ".join(_spoken(name, one, noun) for one in fact)
     if isinstance(fact, Choices):
         return str(fact.label)
-    return verb_word(fact) if name == "verb" else label(name, fact)
+    return verb_word(fact) if name == "verb" else label(name, fact, noun)

@@ -1,4 +1,5 @@
 // What every page needs. Each module looks for its own data attributes and does nothing without.
+import "./busy.js";
 import "./dialogs.js";
 import "./keys.js";
 import "./lists.js";

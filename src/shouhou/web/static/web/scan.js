@@ -92,10 +92,10 @@ class Panel {
     answer.className = "scan-answer scan-error";
     answer.dataset.outcome = "error";
     const words = document.createElement("div");
-    for (const [style, words_] of [["scan-code code", scan.code ?? ""], ["scan-detail", text]]) {
+    for (const [style, said] of [["scan-code code", scan.code ?? ""], ["scan-detail", text]]) {
       const line = document.createElement("p");
       line.className = style;
-      line.textContent = words_;
+      line.textContent = said;
       words.append(line);
     }
     answer.append(words);
