@@ -106,7 +106,7 @@ def _not_cleared(order: RepairOrder, why: Why) -> Forbidden:
         "repair.not_cleared",
         where=order.number,
         order=order.number,
-        serial=str(order.unit or order.part),
+        serial=str(order.piece),
         state=order.state,
         why=why,
     )

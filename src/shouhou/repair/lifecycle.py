@@ -63,9 +63,9 @@ ORDER = Lifecycle(
         (State.REPAIRING, "give_up"): State.INSPECTING,
         (State.QC_PENDING, "qc_pass"): State.RELEASED,
         (State.QC_PENDING, "qc_fail"): State.REPAIRING,
-        (State.QC_PENDING, "find_fault"): State.INSPECTING,
+        (State.QC_PENDING, "disagree"): State.INSPECTING,
         (State.RELEASED, "void_release"): State.QC_PENDING,
         (State.RELEASED, "restock"): State.STOCKED,
-        (State.STOCKED, "unstock"): State.QC_PENDING,
+        (State.STOCKED, "void_release"): State.QC_PENDING,
     },
 )

@@ -26,5 +26,5 @@ def refuse_another_piece(order: RepairOrder, scanned: str) -> None:
             "repair.other_unit",
             where=order.number,
             serial=scanned.strip(),
-            expected=str(order.unit or order.part),
+            expected=str(order.piece),
         )

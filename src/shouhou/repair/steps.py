@@ -22,8 +22,15 @@ def in_state(order_id: int, verb: str) -> RepairOrder:
     """The locked order, refused unless `verb` is possible now."""
     order = locked(order_id)
     if not ORDER.allows(order.state, verb):
-        raise Conflict("repair.not_now", where=order.number, state=order.state, verb=verb)
+        raise not_now(order, verb)
     return order
+
+
+def not_now(order: RepairOrder, verb: str) -> Conflict:
+    """The refusal of a verb that the state of the order forbids."""
+    return Conflict(
+        "repair.not_now", where=order.number, noun=ORDER.name, state=order.state, verb=verb
+    )
 
 
 def go(order: RepairOrder, verb: str, *, by: User, reason: str = "") -> RepairOrder:

@@ -18,7 +18,7 @@ from shouhou.repair.commands.orders import WORK, mine
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import Evidence, Finding, InspectionItem, RepairOrder
 from shouhou.repair.recognition import refuse_another_piece
-from shouhou.repair.steps import go, in_state
+from shouhou.repair.steps import go, in_state, not_now
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def answer(order_id: int, answers: Sequence[Answer], *, by: User) -> list[Findin
     """Write down what was found. An item answered before in this round is answered anew."""
     order = mine(order_id, by)
     if order.state != State.INSPECTING:
-        raise Conflict("repair.not_now", where=order.number, state=order.state, verb="answer")
+        raise not_now(order, "answer")
     items = evidence.checklist(order).in_bulk([one.item_id for one in answers])
     found = [_finding(order, one, items, by) for one in answers]
     earlier = order.findings.filter(round=order.round, item__in=items)

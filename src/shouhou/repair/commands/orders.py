@@ -15,7 +15,7 @@ from shouhou.partners.models import Agent
 from shouhou.repair.dossiers import copy_work, twin_of
 from shouhou.repair.lifecycle import OVER, State
 from shouhou.repair.models import Pause, RepairOrder
-from shouhou.repair.steps import go, in_state, locked
+from shouhou.repair.steps import go, in_state, locked, not_now
 from shouhou.stock.models import Unit
 from shouhou.stock.numbers import next_number
 
@@ -136,7 +136,7 @@ def split(order_id: int, quantity: int, *, by: User) -> RepairOrder:
     elif order.state in {State.INSPECTING, State.REPAIRING}:
         order = mine(order_id, by)
     else:
-        raise Conflict("repair.not_now", where=order.number, state=order.state, verb="split")
+        raise not_now(order, "split")
     if not 0 < quantity < order.quantity:
         raise Invalid("repair.not_that_many", where="quantity", most=order.quantity - 1)
     twin = twin_of(order, quantity)
@@ -194,7 +194,7 @@ def mine(order_id: int, by: User) -> RepairOrder:
 def _in_work(order_id: int, verb: str) -> RepairOrder:
     order = locked(order_id)
     if order.state in OVER:
-        raise Conflict("repair.not_now", where=order.number, state=order.state, verb=verb)
+        raise not_now(order, verb)
     return order
 
 

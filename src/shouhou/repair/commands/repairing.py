@@ -15,7 +15,7 @@ from shouhou.repair.dossiers import last_action, last_check
 from shouhou.repair.evidence import refuse_other_kind
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import QualityCheck, RepairAction, RepairOrder
-from shouhou.repair.steps import go, in_state
+from shouhou.repair.steps import go, in_state, not_now
 
 MOST_LOOPS = 3
 """So many checks may fail before the supervisor decides who goes on with the piece."""
@@ -36,7 +36,7 @@ def act(order_id: int, done: Done, *, by: User) -> RepairAction:
     """Write down one thing that was done to a piece."""
     order = mine(order_id, by)
     if order.state != State.REPAIRING:
-        raise Conflict("repair.not_now", where=order.number, state=order.state, verb="act")
+        raise not_now(order, "act")
     refuse_other_kind(done.action, FaultCode.Kind.REPAIR)
     refuse_other_kind(done.section, FaultCode.Kind.SECTION)
     refuse_other_kind(done.defect, FaultCode.Kind.DEFECT)
@@ -103,11 +103,17 @@ def check(order_id: int, *, passed: bool, reason: str, by: User) -> RepairOrder:
 
 @command
 def void_release(order_id: int, *, reason: str, by: User) -> RepairOrder:
-    """Take a release back: something about the piece changed, so it is checked anew."""
+    """Take a release back: something about the piece changed, so it is checked anew.
+
+    A unit on the good shelf cannot leave it from now on. Refused for what has left the house
+    or lies among others of its kind: there only the reversal of its document takes it back.
+    """
     duties.require(by, QC)
     order = in_state(order_id, "void_release")
     _require_reason(reason)
-    return go(order, "void_release", by=by, reason=reason)
+    if order.state == State.STOCKED and (order.unit is None or order.unit.holding.outside):
+        raise Conflict("repair.out_of_reach", where=order.number, piece=str(order.piece))
+    return _void(order, reason, by)
 
 
 @command
@@ -117,9 +123,20 @@ def restock(order: RepairOrder, *, by: User) -> RepairOrder:
 
 
 @command
-def unstock(order: RepairOrder, *, by: User) -> RepairOrder:
+def unstock(order: RepairOrder, *, reason: str, by: User) -> RepairOrder:
     """The piece is back on the bench, to be checked anew. Called when its release is reversed."""
-    return go(in_state(order.pk, "unstock"), "unstock", by=by)
+    standing = in_state(order.pk, "void_release")
+    return _void(standing, reason, by)
+
+
+def _void(order: RepairOrder, reason: str, by: User) -> RepairOrder:
+    """Refuses a unit that came to the bench again since: its later order is the one that counts."""
+    others = RepairOrder.objects.in_work().filter(unit=order.unit, unit__isnull=False)
+    if (later := others.exclude(pk=order.pk).first()) is not None:
+        raise Conflict(
+            "repair.order_open", where=order.number, serial=str(order.unit), order=later.number
+        )
+    return go(order, "void_release", by=by, reason=reason)
 
 
 def _fail(order: RepairOrder, reason: str, by: User) -> RepairOrder:
@@ -127,7 +144,7 @@ def _fail(order: RepairOrder, reason: str, by: User) -> RepairOrder:
     if order.loop_count > MOST_LOOPS:
         order.engineer = None
     if order.verdict == Verdict.NTF:
-        return _inspect_again(order, "find_fault", reason, by)
+        return _inspect_again(order, "disagree", reason, by)
     return go(order, "qc_fail", by=by, reason=reason)
 
 

@@ -96,6 +96,11 @@ class RepairOrder(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def piece(self) -> Unit | Part:
+        """What the order is about, as it is called: the unit, or the part of several pieces."""
+        return self.unit or self.part
+
 
 class Pause(models.Model):
     """A stretch in which the work on an order rested, and why."""

@@ -6,8 +6,8 @@ TEXTS = {
     # Orders
     "repair.no_such_order": _("There is no such order. Check the number or scan the tag again."),
     "repair.not_now": _(
-        "“%(verb)s” is not possible while order %(where)s is “%(state)s”. Reload the page: somebody "
-        "may have been faster."
+        "“%(verb)s” is not possible while order %(where)s is “%(state)s”. Reload the page: "
+        "somebody may have been faster."
     ),
     "repair.order_open": _(
         "%(serial)s is on the bench already, under order %(order)s. Finish that order first."
@@ -56,6 +56,10 @@ TEXTS = {
     # Repair and check
     "repair.nothing_done": _("Write down what was done since the last check."),
     "repair.self_test_failed": _("Your own test did not pass. Repair it before others check it."),
+    "repair.out_of_reach": _(
+        "%(piece)s has left the house, or lies among others of its kind. Ask the supervisor to "
+        "reverse the release."
+    ),
     # The gates
     "repair.not_cleared": _(
         "%(serial)s (order %(order)s) cannot become or leave as good: %(why)s. Nobody can override "
