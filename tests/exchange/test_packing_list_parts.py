@@ -47,10 +47,11 @@ def test_the_colour_chooses_among_parts_of_one_name() -> None:
 @pytest.mark.parametrize(
     ("cells", "where", "code", "near"),
     [
-        (("MB-S5-01B", "", "", 1), "A2", "row_part_unknown", BOARD),
-        (("XYZ", "主板", "S5", 1), "A2", "row_part_unknown", BOARD),
-        (("", "主机板", "S5", 1), "B2", "row_part_unknown", BOARD),
-        (("", "主板", "Z9", 1), "B2", "row_part_unknown", None),
+        (("MB-S5-01B", "", "", 1), "A2", "row_part_mistyped", BOARD),
+        (("XYZ", "主板", "S5", 1), "A2", "row_part_mistyped", BOARD),
+        (("", "主机板", "S5", 1), "B2", "row_part_mistyped", BOARD),
+        (("", "主板", "Z9", 1), "B2", "row_part_mistyped", "MB-A1-01A"),
+        (("", "雨伞", "", 1), "B2", "row_part_unknown", None),
         (("", "主板", "", 1), "B2", "row_part_ambiguous", "MB-A1-01A"),
         (("", "后盖", "S5", 1), "B2", "row_part_ambiguous", "BC-S5-01K"),
         (("", "", "S5", 1), "B2", "row_part_missing", None),
@@ -82,7 +83,6 @@ def test_suggestions_end_before_they_cost_a_second() -> None:
 
     preview = read(excel(Tab(rows)), parts=many)
 
-    near = [problem.facts["near"] for problem in preview.problems]
-    assert len(near) == 500
-    assert near[0]
-    assert near[-1] == ()
+    codes = [problem.code for problem in preview.problems]
+    assert len(codes) == 500
+    assert (codes[0], codes[-1]) == ("exchange.row_part_mistyped", "exchange.row_part_unknown")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from shouhou.exchange.packing_lists.as_json import preview_as_json
 from shouhou.exchange.packing_lists.preview import IgnoredAs
 from shouhou.exchange.packing_lists.recognise import read
 from shouhou.exchange.packing_lists.values import WarrantyClaim
-from shouhou.kernel.refusals import Invalid
 from tests.exchange.lists import (
     BOARD,
     HEADER,
@@ -266,44 +263,23 @@ def test_without_a_quantity_column_a_row_is_one_piece_and_the_reader_is_told() -
     assert [warning.code for warning in preview.warnings] == ["exchange.list_counts_rows"]
 
 
-def test_all_problems_of_a_row_are_named_at_once() -> None:
-    preview = preview_rows(["NIX", "", "", 0, "1", None, "2026-02-30", "也许"])
+def test_a_row_that_counts_pieces_is_no_signature_however_it_begins() -> None:
+    preview = preview_rows(["电话听筒排线", "10个"], header=("名称", "数量"))
 
-    assert [where for where, _ in problems_of(preview)] == [
-        f"Sheet1!{place}2" for place in ("A", "E", "D", "G", "H")
+    assert [row.quantity for row in preview.rows] == [10]
+    assert preview.ignored == ()
+
+
+def test_boxes_below_each_other_are_one_list() -> None:
+    header = ("料号", "数量")
+    tab = Tab([header, ["第1箱"], [BOARD, 1], [], ["第2箱"], header, ["BAT-A1-01A", 2]])
+
+    preview = preview_of(tab)
+
+    assert problems_of(preview) == []
+    assert preview.totals.pieces == 3
+    assert [row.reason for row in preview.ignored] == [
+        IgnoredAs.NOTE,
+        IgnoredAs.NOTE,
+        IgnoredAs.HEADER,
     ]
-    with pytest.raises(Invalid) as refused:
-        preview.require_ready()
-    assert refused.value.rows == preview.problems
-
-
-def test_the_preview_is_plain_json() -> None:
-    preview = preview_rows(
-        [BOARD, "主板", "S5", 1, IMEIS[0], "不开机", date(2026, 3, 8), "保内"],
-        ["NIX", "", "", 0, "", "", "9999-01-01"],
-        ["合计", None, None, 1],
-    )
-
-    plain = json.loads(json.dumps(preview_as_json(preview), ensure_ascii=False))
-
-    assert plain["ready"] is False
-    assert plain["rows"][0]["serials"] == [IMEIS[0]]
-    assert plain["rows"][0]["sold_on"] == "2026-03-08"
-    assert plain["rows"][1]["part_no"] is None
-    assert [problem["where"] for problem in plain["problems"]] == [
-        "Sheet1!A3",
-        "Sheet1!D3",
-        "Sheet1!G3",
-    ]
-    assert plain["problems"][2]["facts"]["earliest"] == "2000-01-01"
-    assert plain["ignored"] == [{"sheet": "Sheet1", "row": 4, "reason": "total", "text": "合计 1"}]
-    assert plain["totals"]["pieces"] == 1
-
-
-def test_a_csv_is_read_like_a_workbook() -> None:
-    content = "\r\n".join(["料号,数量,串号", f'{BOARD},1,="{IMEIS[0]}"']).encode("gb18030")
-
-    preview = read(content, parts=book())
-
-    assert preview.ready
-    assert preview.rows[0].serials == (IMEIS[0],)

@@ -101,6 +101,10 @@ def test_a_panel_may_bear_fifteen_digits_that_are_no_imei() -> None:
     assert only_row("LCD-S5-01A", "", "", 1, "123456789012345").serials == ("123456789012345",)
 
 
+def test_a_panel_number_may_have_dots_and_underscores() -> None:
+    assert only_row("LCD-S5-01A", "", "", 1, "p5a_26.03-8").serials == ("P5A_26.038",)
+
+
 def test_an_imei_beside_a_part_without_numbers_is_checked_as_one() -> None:
     preview = preview_rows(["BAT-S5-01A", "", "", 1, "001010030000011"])
 

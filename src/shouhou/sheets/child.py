@@ -10,7 +10,7 @@ import json
 import math
 import resource
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -25,7 +25,7 @@ from shouhou.sheets.workbook import Kind
 
 MEMORY_BYTES = 200 * 1000 * 1000
 CPU_SECONDS = 4
-MOST_TEXT = 16_000_000
+LARGEST_ANSWER = 16 << 20
 TOO_HEAVY = 3
 
 Row = list[str | None]
@@ -35,8 +35,7 @@ def main() -> int:
     """Read stdin under limits, answer on stdout; the exit code 3 means: too heavy."""
     limit()
     try:
-        answer = _answer(sys.stdin.buffer.read())
-        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
+        sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))
     except MemoryError:
         return TOO_HEAVY
     return 0
@@ -53,36 +52,41 @@ def limit() -> None:
         resource.setrlimit(kind, (amount, amount))
 
 
-def _answer(content: bytes) -> dict[str, Any]:
+def _answer(content: bytes) -> bytes:
     try:
-        if gate.is_delimited(content):
-            rows = [[_text(cell) for cell in row] for row in delimited.read(content)]
-            return {"sheets": [_sheet("CSV", rows, Grid("CSV", sheet="CSV"))]}
-        return {"sheets": _sheets(content, gate.admit(content))}
+        answer = _json({"sheets": _sheets(content)})
+        if len(answer) > LARGEST_ANSWER:
+            raise Invalid("sheets.too_much_text", limit_mb=LARGEST_ANSWER >> 20)
     except Refused as refusal:
-        return {"refused": refusal.code, "where": refusal.where, "facts": refusal.facts}
+        return _json({"refused": refusal.code, "where": refusal.where, "facts": refusal.facts})
+    return answer
 
 
-def _sheets(content: bytes, grids: tuple[Grid | None, ...]) -> list[dict[str, Any]]:
-    """Every worksheet's cells, with the errors and hidden rows the gate saw laid over them."""
-    sheets = []
-    text_left = MOST_TEXT
+def _json(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def _sheets(content: bytes) -> list[dict[str, Any]]:
+    if gate.is_delimited(content):
+        rows = [[_text(cell) for cell in row] for row in delimited.read(content)]
+        return [_sheet("CSV", rows, Grid("CSV", sheet="CSV"))]
+    grids = gate.admit(content)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            for index, (sheet, grid) in enumerate(
-                zip(workbook.sheets_metadata, grids, strict=True)
-            ):
-                if grid is None:
-                    continue
-                rows = _rows(workbook.get_sheet_by_index(index).iter_rows())
-                text_left -= sum(len(mark) for row in rows for mark in row if mark)
-                if text_left < 0:
-                    raise Invalid("sheets.too_much_text", where=sheet.name, limit=MOST_TEXT)
-                visible = sheet.visible is SheetVisibleEnum.Visible
-                sheets.append(_sheet(sheet.name, rows, grid) | {"visible": visible})
+            return list(_worksheets(workbook, grids))
     except (CalamineError, ValueError) as error:
         raise damaged() from error
-    return sheets
+
+
+def _worksheets(
+    workbook: CalamineWorkbook, grids: tuple[Grid | None, ...]
+) -> Iterator[dict[str, Any]]:
+    """Every worksheet's cells, with the errors and hidden rows the gate saw laid over them."""
+    for index, (sheet, grid) in enumerate(zip(workbook.sheets_metadata, grids, strict=True)):
+        if grid is not None:
+            rows = _rows(workbook.get_sheet_by_index(index).iter_rows())
+            visible = sheet.visible is SheetVisibleEnum.Visible
+            yield _sheet(sheet.name, rows, grid) | {"visible": visible}
 
 
 def _rows(values: Iterable[list[Any]]) -> list[Row]:

@@ -6,7 +6,7 @@ formulas without results; a strict reader (expat) finds all of that in one pass,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -24,6 +24,7 @@ MOST_SHEETS = 100
 DIGITS = "0123456789"
 COLUMNS = {letters(column): column for column in range(1, WIDEST + 1)}
 BEYOND = WIDEST + 1
+NOTHING: Mapping[str, Callable[[], None]] = {}
 TRUE = ("1", "true")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -38,7 +39,7 @@ class Markup:
     def __init__(self, part: str) -> None:
         self.part = part
         self.openers: dict[str, Callable[[dict[str, str]], None]] = {}
-        self.closers: dict[str, Callable[[], None]] = {}
+        self.closers: Mapping[str, Callable[[], None]] = NOTHING
         self._depth = self._elements = 0
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
@@ -141,22 +142,28 @@ class Grid(Markup):
         }
         self._row = self._cell_row = self._column = 0
         self._is_error = False
-        self._reference = self._text = ""
+        self._reference = self._row_digits = self._text = ""
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         self._row = self._number(attributes["r"]) if "r" in attributes else self._row + 1
+        self._row_digits = str(self._row)
         self._column = 0
         if attributes.get("hidden") in TRUE and self._row <= LONGEST:
             self.hidden_rows.append(self._row)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self._reference = reference = attributes.get("r", "")
-        if reference:
-            self._cell_row, self._column = self._position(reference)
+        self._cell_row = self._row
+        if not reference:
+            self._column += 1
+        elif reference.endswith(self._row_digits) and (
+            column := COLUMNS.get(reference[: -len(self._row_digits)])
+        ):
+            self._column = column  # the short way for all but the odd cell
         else:
-            self._cell_row, self._column = self._row, self._column + 1
+            self._cell_row, self._column = self._position(reference)
         self._is_error = attributes.get("t") == "e"
-        self.closers = {}
+        self.closers = NOTHING
 
     def _fill(self, _attributes: dict[str, str]) -> None:
         """Only here is the position judged: something stands in the cell."""
@@ -165,7 +172,7 @@ class Grid(Markup):
         if self._cell_row > LONGEST:
             raise Invalid("sheets.too_long", where=self._address(), limit=LONGEST)
         self.filled += 1
-        self.closers = {}
+        self.closers = NOTHING
         if self._is_error:
             self._text = ""
             self._parser.CharacterDataHandler = self._collect
@@ -181,7 +188,7 @@ class Grid(Markup):
     def _note_error(self) -> None:
         self._parser.CharacterDataHandler = None
         self.errors[self._cell_row, self._column] = self._text[:20] or "#N/A"
-        self.closers = {}
+        self.closers = NOTHING
 
     def _note_unsolved(self) -> None:
         self._fill({})

@@ -88,15 +88,21 @@ class PartBook:
         if wanted.part_no:
             part = self._by_number.get(_number_key(wanted.part_no))
             if part is None:
-                near = tuple(found.part_no for found in named[:SUGGESTIONS]) or self._near(wanted)
-                return "exchange.row_part_unknown", {"declared": wanted.words, "near": near}
+                return self._unknown(wanted, named)
             return self._agreeing(part, wanted, named)
         if len(named) == 1:
             return named[0]
         if named:
             near = tuple(part.part_no for part in named[:SUGGESTIONS])
             return "exchange.row_part_ambiguous", {"declared": wanted.words, "near": near}
-        return "exchange.row_part_unknown", {"declared": wanted.words, "near": self._near(wanted)}
+        return self._unknown(wanted, named)
+
+    def _unknown(self, wanted: Wanted, named: list[KnownPart]) -> tuple[str, dict[str, Any]]:
+        """No part has that number; by its name or its spelling it may be one of a few."""
+        near = tuple(part.part_no for part in named[:SUGGESTIONS]) or self._near(wanted)
+        if near:
+            return "exchange.row_part_mistyped", {"declared": wanted.words, "near": near}
+        return "exchange.row_part_unknown", {"declared": wanted.words}
 
     def _agreeing(
         self, part: KnownPart, wanted: Wanted, named: list[KnownPart]

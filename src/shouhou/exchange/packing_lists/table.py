@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from shouhou.exchange.packing_lists import values
 from shouhou.exchange.packing_lists.columns import Field, Header
 from shouhou.exchange.packing_lists.preview import IgnoredAs, IgnoredRow
-from shouhou.exchange.packing_lists.values import shown
+from shouhou.kernel.refusals import Refused
 from shouhou.sheets.workbook import EMPTY, Cell, Kind, Merge, Sheet
 
 LONG_NOTE = 30
@@ -25,7 +26,9 @@ _SIGNATURE = re.compile(
     r"(制表|制单|填表|填写人|审核|审批|批准|签字|签名|签收人?|盖章|经手|经办|发货人|收货人|寄件人|收件人|复核|核对"
     r"|仓管|日期|联系人|联系电话|电话|地址|preparedby|checkedby|receivedby|signature|signed|date)"
 )
-_NOTE = re.compile(r"(注[:：\d]|备注|说明|提示|温馨提示|※|\*|note)")
+_NOTE = re.compile(
+    r"注[:：\d]|备注|说明|提示|温馨提示|※|\*|note|箱号|第?[\d一二三四五六七八九十]+箱|box(no\.?)?[#:]?\d+$"
+)
 
 
 class Table:
@@ -51,7 +54,7 @@ class Table:
             if reason is None:
                 yield number
             else:
-                words = shown(" ".join(cells[place - 1].text.strip() for place in filled))
+                words = values.shown(" ".join(cells[place - 1].text.strip() for place in filled))
                 self.ignored.append(IgnoredRow(self.sheet.name, number, reason, words))
 
     def has(self, field: Field) -> bool:
@@ -107,19 +110,26 @@ class Table:
     def _why_ignored(self, number: int, filled: Sequence[int]) -> IgnoredAs | None:
         cells = self.sheet.rows[number - 1]
         first = _plain(cells[filled[0] - 1])
-        numbered = self.cell(number, Field.SERIAL).text or self.cell(number, Field.PART_NO).text
-        if _TOTAL.match(first) and not self.cell(number, Field.SERIAL).text:
+        serial = self.cell(number, Field.SERIAL).text.strip()
+        if _TOTAL.match(first) and not serial:
             return IgnoredAs.TOTAL
         if self._is_header_again(cells, filled):
             return IgnoredAs.HEADER
-        if _SIGNATURE.match(first) and self.cell(number, Field.QUANTITY).kind is not Kind.NUMBER:
+        if _SIGNATURE.match(first) and not self._counts(number):
             return IgnoredAs.SIGNATURE
         if not any(self.cell(number, field).text for field in _SAYING):
             texts = any(cells[place - 1].kind is Kind.TEXT for place in filled)
             return IgnoredAs.NOTE if texts else IgnoredAs.NUMBERING
-        if len(filled) == 1 and not numbered.strip() and self._is_note(number, filled[0], first):
+        if len(filled) == 1 and not serial and self._is_note(number, filled[0], first):
             return IgnoredAs.NOTE
         return None
+
+    def _counts(self, number: int) -> bool:
+        """Whether the row has a quantity: then it is a piece, however it begins."""
+        try:
+            return values.quantity(self.cell(number, Field.QUANTITY)) > 0
+        except Refused:
+            return False
 
     def _is_header_again(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Lists printed over several pages repeat their titles."""

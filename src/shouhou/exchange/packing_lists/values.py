@@ -32,9 +32,10 @@ _COUNT = re.compile(rf"[x×*]?\s*(\d+|\d{{1,3}}(?:,\d{{3}})+)(\.0+)?\s*(?:{_UNIT
 _FRACTION = re.compile(rf"-?\d*\.\d+\s*(?:{_UNITS})?", re.ASCII)
 _NEGATIVE = re.compile(rf"-\s*\d+\s*(?:{_UNITS})?", re.ASCII)
 _DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号.]?(?:[\sT]+\d{1,2}:[\d:.]+.*)?",
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号.]?(?:[\st]+\d{1,2}:[\d:.]+.*)?",
     re.ASCII,
 )
+_DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTHS = {
     month: number
@@ -46,7 +47,7 @@ _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[\s-]*([a-z]{3})[a-z]*\.?[\s,-]*(\d{4})"
 _MONTH_DAY_YEAR = re.compile(r"([a-z]{3})[a-z]*\.?[\s-]*(\d{1,2})[\s,-]+(\d{4})", re.ASCII)
 _SHORTENED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.ASCII)
 _LIST_MARKS = re.compile(r"[,，;；、|\r\n\t/]+")
-_SERIAL = re.compile(r"[0-9A-Z]+")
+_SERIAL = re.compile(r"[0-9A-Z][0-9A-Z._]*")
 
 
 class WarrantyClaim(StrEnum):
@@ -126,8 +127,8 @@ def day_sold(cell: Cell) -> date:
 def _day(kind: Kind, raw: str) -> date | None:
     """The day written in `raw`; None when it names none that exists."""
     plain = unicodedata.normalize("NFKC", raw).casefold()
-    if kind is Kind.NUMBER and len(plain) == 5 and plain.isdigit():
-        return SHEET_EPOCH + timedelta(days=int(plain))
+    if kind is Kind.NUMBER and (found := _DAY_NUMBER.fullmatch(plain)):
+        return SHEET_EPOCH + timedelta(days=int(found[1]))
     if found := _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain):
         year, month, day = found.groups()
     elif found := _DAY_MONTH_YEAR.fullmatch(plain):
@@ -197,7 +198,7 @@ def _serial(raw: str, kind: Kind, wears: str) -> str:
     serial = plain.upper() if plain.isascii() and plain.isalnum() else normalise(plain)
     if _SHORTENED.fullmatch(plain.casefold()):
         raise Invalid("exchange.row_serial_rounded", raw=shown(raw))
-    if not _SERIAL.fullmatch(serial):
+    if not _SERIAL.fullmatch(serial) or (kind is Kind.NUMBER and not serial.isdigit()):
         raise Invalid("exchange.row_serial_characters", raw=shown(raw), normalised=shown(serial))
     if not SHORTEST_SERIAL <= len(serial) <= LONGEST_SERIAL:
         raise Invalid("exchange.row_serial_length", raw=shown(raw), length=len(serial))
