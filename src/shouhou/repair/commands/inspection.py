@@ -12,7 +12,7 @@ from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import FaultCode
 from shouhou.kernel import clock
-from shouhou.kernel.refusals import Conflict, Invalid, Missing
+from shouhou.kernel.refusals import Invalid, Missing
 from shouhou.repair import evidence
 from shouhou.repair.commands.orders import WORK, mine
 from shouhou.repair.lifecycle import State, Verdict
