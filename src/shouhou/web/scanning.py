@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 WORDS = {
     Outcome.OK: _("Counted"),
     Outcome.DUPLICATE: _("Scanned already"),
-    Outcome.UNKNOWN: _("Unknown"),
+    Outcome.UNKNOWN: _("Unknown number"),
     Outcome.FOREIGN: _("Not theirs"),
     Outcome.HERE: _("Already here"),
     Outcome.ERROR: _("Not possible"),
