@@ -81,6 +81,9 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL", f"sqlite:///{HO
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    # The doors stand first: their templates go before those of the libraries.
+    "shouhou.staff",
+    "shouhou.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -98,8 +101,6 @@ INSTALLED_APPS = [
     "shouhou.shipping",
     "shouhou.repair",
     "shouhou.exchange",
-    "shouhou.web",
-    "shouhou.staff",
 ]
 
 MIDDLEWARE = [

@@ -83,7 +83,7 @@ def _print_logins(staff: Staff) -> None:
     names = {username: (name, role) for username, name, role in PEOPLE}
     names["admin"] = ("系统管理员", "sysadmin")
     logins = [
-        {"username": username, "name": names[username][0], "role": str(names[username][1])}
+        {"username": username, "name": names[username][0], "role": names[username][1]}
         | {"password": password}
         for username, password in staff.passwords.items()
     ]

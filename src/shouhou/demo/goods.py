@@ -6,10 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from random import Random
 
-from shouhou.catalog.models import Part
+from shouhou.catalog.models import Part, PhoneModel
 from shouhou.catalog.seed.parts import LINES
 from shouhou.catalog.seed.phones import MODELS
 from shouhou.kernel.identifiers import Imei
+from shouhou.repair.commands.codes import Codes
+from shouhou.repair.models import FourCodeCheck
 
 SYMPTOMS = {
     "P01": 13,
@@ -52,7 +54,7 @@ class Goods:
     def __init__(self, draw: Random) -> None:
         self._draw = draw
         self._parts, self._weights = _weighted()
-        self._tacs = {line.facts.code: line.tacs[0] for line in MODELS}
+        self._tacs = {line.facts.code: line.tacs for line in MODELS}
         self._given: dict[str, int] = defaultdict(int)
         self.shipped: dict[str, list[Piece]] = defaultdict(list)
 
@@ -70,8 +72,18 @@ class Goods:
         self._given[part.part_no] += 1
         number = self._given[part.part_no]
         if part.wears == Part.Wears.IMEI and part.model is not None:
-            return str(Imei.of(self._tacs[part.model.code], number + 100_000))
+            return str(Imei.of(self._tacs[part.model.code][0], number + 100_000))
         return f"{part.part_no.replace('-', '')}{number:06d}"
+
+    def codes(self, part: Part, imei: str) -> Codes:
+        """The four codes of a board as its labels say them: both IMEIs, and the network mark."""
+        assert part.model is not None
+        tacs = self._tacs[part.model.code]
+        pair = imei
+        if len(tacs) > 1:
+            pair = f"{imei}/{Imei.of(tacs[1], int(imei[8:14]) + 500_000)}"
+        paper = part.model.nal_mark_mode == PhoneModel.NalMarkMode.PAPER_LEGACY
+        return Codes(pair, pair, pair, imei if paper else FourCodeCheck.E_MARK)
 
     def _piece(self) -> Piece:
         part = self._draw.choices(self._parts, self._weights)[0]

@@ -11,7 +11,6 @@ from shouhou.exchange.whereabouts import to_send_back
 from shouhou.flows import dispatch, posting
 from shouhou.partners.models import Agent, Carrier
 from shouhou.repair.commands import codes
-from shouhou.repair.commands.codes import Codes
 from shouhou.shipping.commands import booking, checking, manifests, packing, shipments
 from shouhou.shipping.lithium import contains_lithium
 from shouhou.shipping.models import Payer, Service, Shipment
@@ -53,7 +52,7 @@ def _issue(dept: Department, agent: Agent, username: str) -> list[Document]:
             unit = promise.unit or _off_the_shelf(promise)
             dept.do(lambda u=unit: dispatch.pick(agent, u.label, by=by), 5)
             if unit.part.four_codes:
-                read = Codes(unit.label, unit.label, unit.label, unit.label)
+                read = dept.goods.codes(unit.part, unit.label)
                 dept.do(lambda u=unit, r=read: codes.match(u, r, by=by), 15)
     ready = {promise.pk: promise.open for promise in dispatch.ready(agent)}
     if not ready:
@@ -63,7 +62,7 @@ def _issue(dept: Department, agent: Agent, username: str) -> list[Document]:
 
 def _off_the_shelf(promise: Reservation) -> Unit:
     """Any good piece of the part that nobody is promised in person."""
-    free = Unit.objects.filter(holding=promise.holding).select_related("part")
+    free = Unit.objects.filter(holding=promise.holding).select_related("part__model")
     taken = Reservation.objects.still_open().filter(unit__isnull=False).values("unit")
     return free.exclude(pk__in=taken).order_by("known_since", "pk").first()  # type: ignore[return-value]
 

@@ -12,7 +12,7 @@ from shouhou.stock.commands import documents
 from shouhou.stock.commands.units import Piece, make_known
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
-from shouhou.stock.models import Condition, Holding
+from shouhou.stock.models import Condition, Holding, Serial
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import spot
 
@@ -42,6 +42,10 @@ def restock(dept: Department) -> None:
         _bring(dept, Kind.RECEIPT, Code.SUPPLIER, wanted)
 
 
+def _number_of(part: Part) -> str:
+    return Serial.Kind.IMEI1 if part.wears == Part.Wears.IMEI else Serial.Kind.SN
+
+
 def _parts() -> Sequence[Part]:
     return Part.objects.filter(material_class__in=USED).exclude(category="PHONE").order_by("pk")
 
@@ -53,7 +57,7 @@ def _first(part: Part, dept: Department) -> int:
 def _bring(dept: Department, kind: Kind, source: Code, wanted: Sequence[tuple[Part, int]]) -> None:
     by, shelf, outside = dept.staff["tangxiao"], place(Code.TURNOVER), place(source)
     pieces = [
-        Piece(part, dept.goods.serial(part))
+        Piece(part, dept.goods.serial(part), kind=_number_of(part))
         for part, count in wanted
         if part.tracking == Part.Tracking.SERIAL
         for _ in range(count)

@@ -104,6 +104,11 @@ class Waiting:
         """Whether it has waited for more than a day."""
         return clock.now() - self.since > LATE_AFTER
 
+    @property
+    def age_hours(self) -> int:
+        """For how many whole hours it has waited."""
+        return (clock.now() - self.since) // timedelta(hours=1)
+
 
 def posting_queue(user: User) -> list[Waiting]:
     """What waits for this person to post it, oldest first; his own work is shown but not his."""

@@ -1,0 +1,51 @@
+"""What the receiving screens show of many consignments at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from shouhou.accounts.models import User
+from shouhou.exchange.lifecycle import DiscrepancyState
+from shouhou.exchange.models import InboundConsignment, Parcel, Scan
+from shouhou.kernel import clock
+
+
+def signed_today(user: User) -> list[Parcel]:
+    """The parcels signed for since midnight in Shanghai, the latest first."""
+    midnight = datetime.combine(clock.today(), time(), tzinfo=clock.SHANGHAI)
+    mine = InboundConsignment.objects.visible_to(user)
+    parcels = Parcel.objects.filter(signed_at__gte=midnight, consignment__in=mine)
+    return list(parcels.select_related("carrier", "consignment__agent").order_by("-pk"))
+
+
+def consignments(user: User) -> QuerySet[InboundConsignment]:
+    """Every consignment with its pieces counted, its boxes and its open differences."""
+    counted = (
+        Scan.objects.filter(consignment=OuterRef("pk"), undone_at=None)
+        .filter(round=OuterRef("round"))
+        .order_by()
+    )
+    return (
+        InboundConsignment.objects.visible_to(user)
+        .select_related("agent", "dealer")
+        .annotate(
+            pieces=_sum(counted.values("consignment"), "quantity"),
+            boxes=_sum(
+                Parcel.objects.filter(consignment=OuterRef("pk")).order_by().values("consignment"),
+                "boxes",
+            ),
+            open_differences=Count(
+                "discrepancies", filter=Q(discrepancies__state=DiscrepancyState.OPEN)
+            ),
+        )
+    )
+
+
+def _sum(rows: QuerySet[Any], column: str) -> Coalesce:
+    """The sum of a column over the rows of one consignment."""
+    sums = rows.annotate(total=Sum(column)).values("total")
+    return Coalesce(Subquery(sums, output_field=IntegerField()), 0)
