@@ -6,8 +6,6 @@ import io
 import zipfile
 from datetime import date
 
-import pytest
-
 from shouhou.exchange.packing_lists.recognise import read
 from shouhou.exchange.packing_lists.template import COLUMNS, EXAMPLE, HEADER_ROW, template
 from shouhou.sheets import reader
@@ -46,7 +44,6 @@ def test_the_untouched_template_has_no_rows_and_its_example_is_not_imported() ->
     assert preview.warnings == ()
 
 
-@pytest.mark.req("S2.2.1b")
 def test_the_filled_template_is_ready() -> None:
     preview = read(
         filled_in(

@@ -37,7 +37,6 @@ def seconds_spent() -> float:
     return sum(os.times()[:4])
 
 
-@pytest.mark.req("S2.2.1b")
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_hostile_list_is_refused_or_read_right_and_soon(case: Case) -> None:
     content = case.make()
