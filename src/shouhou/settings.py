@@ -133,6 +133,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shouhou.web.context.shell",
+                "shouhou.web.demo_logins.demo_logins",
             ],
             "builtins": ["shouhou.web.templatetags.ui", "lucide.templatetags.lucide"],
         },

@@ -16,9 +16,9 @@ from django.db import connection, connections
 from shouhou.accounts.models import User
 from shouhou.demo.build import Plan, build
 from shouhou.demo.people import PEOPLE, Staff
+from shouhou.web.demo_logins import FILE
 
 WORKING_DAYS_OF_A_YEAR = 247
-LOGINS = "demo-logins.json"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -87,7 +87,7 @@ def _print_logins(staff: Staff) -> None:
         | {"password": password}
         for username, password in staff.passwords.items()
     ]
-    path = Path(settings.HOME) / LOGINS
+    path = Path(settings.HOME) / FILE
     path.write_text(json.dumps(logins, ensure_ascii=False, indent=1))
     path.chmod(0o600)
     for login in logins:
