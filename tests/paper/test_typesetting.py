@@ -247,3 +247,9 @@ def test_rows_that_stay_together_never_outgrow_their_page(kind: str, said: str) 
         page = Image.open(io.BytesIO(picture)).convert("L")
         below_the_foot = page.crop((0, page.height - 4 * 4, page.width, page.height))
         assert below_the_foot.getextrema() == (255, 255)
+
+
+def test_a_form_is_set_at_any_instant_of_the_clock() -> None:
+    odd = AT.replace(microsecond=123456)
+
+    assert pdf(HANDOVER, at=odd) == pdf(HANDOVER, at=AT)

@@ -108,7 +108,7 @@ def _typeset(
         font_paths=_fonts(),
         format=output,
         ppi=ppi,
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
         sys_inputs={
             "facts": facts,
             "codes": json.dumps(form.codes()),
