@@ -18,9 +18,10 @@ from shouhou.exchange.models import (
     InboundConsignment,
 )
 from shouhou.flows.receiving_orders import open_orders
-from shouhou.kernel import clock
+from shouhou.kernel import clock, identifiers, waybills
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid, Missing
 from shouhou.stock.commands import documents
+from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.custody import custodian_of
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
@@ -66,6 +67,28 @@ def at_front_desk(consignment: InboundConsignment) -> list[ExchangeLine]:
     on_slips = HandoverLine.objects.exclude(handover__state="withdrawn").values("line_id")
     lines = consignment.lines.exclude(pk__in=on_slips).filter(to_return=0)
     return list(lines.select_related("part", "unit").order_by("pk"))
+
+
+@command
+def scan(handover_id: int, scanned: str, *, by: User) -> HandoverLine:
+    """The receiver holds a tracked piece of the slip in his hand. His count begins at none."""
+    handover = _locked(handover_id)
+    _require_receiver(handover, by)
+    if not HANDOVER.allows(handover.state, "accept"):
+        raise Conflict("exchange.handover_over", where=handover.number, state=handover.state)
+    numbers = {waybills.normalise(scanned), *identifiers.parse_scan(scanned).numbers}
+    units = {unit.pk for unit in live_bearers(sorted(numbers)).values()}
+    line = handover.lines.filter(line__unit__in=units).select_related("line__unit").first()
+    if line is None:
+        raise Missing("exchange.not_on_slip", where=handover.number, serial=scanned.strip())
+    if line.confirmed:
+        raise Conflict(
+            "exchange.scanned_on_slip", where=handover.number, serial=str(line.line.unit)
+        )
+    line.confirmed = 1
+    line.save(update_fields=["confirmed"])
+    trail.record("exchange.scan_handover", handover, by=by, after={"serial": str(line.line.unit)})
+    return line
 
 
 @command
@@ -205,4 +228,4 @@ def _go(
     return handover
 
 
-__all__ = ["Override", "accept", "at_front_desk", "hand_over", "route_of", "withdraw"]
+__all__ = ["Override", "accept", "at_front_desk", "hand_over", "route_of", "scan", "withdraw"]

@@ -70,6 +70,11 @@ TEXTS = {
     "exchange.more_than_handed_over": _(
         "Of %(where)s %(most)s pieces were handed over. Confirm no more than that."
     ),
+    "exchange.handover_over": _("%(where)s is “%(state)s” already. There is nothing to count."),
+    "exchange.not_on_slip": _(
+        "%(serial)s is not on the slip %(where)s. Put it aside and ask the front desk."
+    ),
+    "exchange.scanned_on_slip": _("%(serial)s was scanned already. It counts once."),
     "exchange.custodian_only": _(
         "Only %(name)s may do this: he or she is the custodian of the turnover warehouse."
     ),

@@ -1,0 +1,127 @@
+"""Handover slips: counted by their receiver, withdrawn by their giver, printed for both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shouhou.exchange.lifecycle import HandoverState
+from shouhou.exchange.models import Handover, HandoverLine
+from shouhou.flows import handing_over
+from shouhou.staff import workshop_offers, workshop_paper
+from shouhou.staff.forms.handovers import HandoverFilter, counted
+from shouhou.staff.pdf import pdf_answer
+from shouhou.staff.permits import who
+from shouhou.staff.timelines import timeline_of
+from shouhou.web.actions import action, scan_action
+from shouhou.web.columns import Column, Kind, Link
+from shouhou.web.lists import ListPage
+from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
+
+OUTCOMES = {
+    "exchange.scanned_on_slip": Outcome.DUPLICATE,
+    "exchange.not_on_slip": Outcome.FOREIGN,
+}
+
+
+class Handovers(ListPage):
+    """Every handover, the newest first."""
+
+    title = gettext_lazy("Handovers")
+    filter_set = HandoverFilter
+    sort = "-number"
+    empty_text = gettext_lazy("No handover yet. Hand a booked consignment over from its page.")
+    columns = (
+        Column(gettext_lazy("Number"), "number", Kind.CODE, Link("handover", "number"), "number"),
+        Column(gettext_lazy("State"), "state", Kind.STATE),
+        Column(gettext_lazy("Agent"), "agent"),
+        Column(gettext_lazy("Consignment"), "consignment.number", Kind.CODE),
+        Column(gettext_lazy("To"), "target"),
+        Column(gettext_lazy("Pieces"), "pieces", Kind.NUMBER),
+        Column(gettext_lazy("Given by"), "given_by"),
+        Column(gettext_lazy("Given"), "given_at", Kind.WHEN),
+        Column(gettext_lazy("Accepted by"), "accepted_by"),
+        Column(gettext_lazy("Accepted"), "accepted_at", Kind.WHEN),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """What this person may see."""
+        mine = Handover.objects.visible_to(who(self.request))
+        related = mine.select_related("agent", "consignment", "target", "given_by", "accepted_by")
+        return related.annotate(pieces=Sum("lines__quantity"))
+
+
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """One slip; for its receiver with the scan panel and the fields to count in."""
+    handover = _handover(request, number)
+    rows = _rows(handover)
+    context = {
+        "handover": handover,
+        "rows": rows,
+        "tracked": any(row.line.unit_id for row in rows),
+        "scanned": _scanned(rows),
+        "offers": workshop_offers.of_handover(handover, who(request)),
+        "entries": timeline_of(handover),
+    }
+    return render(request, "staff/handovers/show.html", context)
+
+
+@scan_action(OUTCOMES)
+def scan(request: HttpRequest, number: str) -> HttpResponse:
+    """One tracked piece in the receiver's hand."""
+    handover = _handover(request, number)
+    scanned = handing_over.scan(handover.pk, request.POST["scan"], by=who(request)).line
+    rows = _rows(handover)
+    answer = ScanAnswer(Outcome.OK, str(scanned.unit), scanned.part.name, count=_scanned(rows))
+    context = {"rows": rows, "handover": handover}
+    return answer_scan(request, answer, template="staff/handovers/scanned.html", context=context)
+
+
+@action
+def accept(request: HttpRequest, number: str) -> HttpResponse:
+    """The receiver signs for what he counted: all is there, or the slip is disputed."""
+    handover = _handover(request, number)
+    count = counted(_rows(handover), request.POST)
+    accepted = handing_over.accept(handover.pk, count, by=who(request))
+    if accepted.state == HandoverState.ACCEPTED:
+        messages.success(request, _("%(number)s is accepted: all is there.") % {"number": number})
+    else:
+        told = {"number": number, "missing": accepted.dispute}
+        messages.warning(request, _("%(number)s is disputed. Counted: %(missing)s") % told)
+    return redirect("handover", number)
+
+
+@action
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """The giver takes the slip back; its pieces stand at the front desk again."""
+    reason = request.POST.get("reason", "")
+    handing_over.withdraw(_handover(request, number).pk, reason=reason, by=who(request))
+    messages.success(request, _("%(number)s is withdrawn.") % {"number": number})
+    return redirect("handover", number)
+
+
+def slip(request: HttpRequest, number: str) -> HttpResponse:
+    """The slip on paper, for both to sign."""
+    paper = workshop_paper.handover_slip(_handover(request, number), by=who(request))
+    return pdf_answer(paper, number)
+
+
+def _handover(request: HttpRequest, number: str) -> Handover:
+    mine = Handover.objects.visible_to(who(request))
+    related = mine.select_related("agent", "consignment", "target", "given_by", "accepted_by")
+    return get_object_or_404(related, number=number)
+
+
+def _rows(handover: Handover) -> list[HandoverLine]:
+    rows = handover.lines.select_related("handover", "line__part", "line__unit")
+    return list(rows.order_by("line__part__part_no", "pk"))
+
+
+def _scanned(rows: list[HandoverLine]) -> int:
+    return sum(bool(row.confirmed) for row in rows if row.line.unit_id)

@@ -1,0 +1,88 @@
+"""Which verbs a page of the workshop offers: what the life of a thing allows, and this person may.
+
+The commands decide once more; this only keeps buttons away that they would refuse.
+"""
+
+from __future__ import annotations
+
+from shouhou.accounts.models import User
+from shouhou.exchange.lifecycle import HANDOVER
+from shouhou.exchange.models import Handover
+from shouhou.repair.commands.orders import ASSIGN, QC, WORK
+from shouhou.repair.lifecycle import ORDER, OVER, State, Verdict
+from shouhou.repair.models import RepairOrder
+from shouhou.stock.custody import custodian_of
+from shouhou.stock.models import Place
+
+APPROVE = "repair.approve_verdict"
+_AT_WORK = {
+    State.INSPECTING: {"answer", "photograph", "split"},
+    State.REPAIRING: {"act", "photograph", "split"},
+}
+"""What an engineer does with his order that takes it nowhere, by its state."""
+
+
+def of_handover(handover: Handover, user: User) -> frozenset[str]:
+    """The verbs for a slip: its receiver counts and accepts, the front desk withdraws."""
+    verbs = set(HANDOVER.verbs(handover.state))
+    offered = {"withdraw"} & verbs if user.has_perm("exchange.hand_over") else set()
+    if "accept" in verbs and _receives(handover, user):
+        offered.add("accept")
+    return frozenset(offered)
+
+
+def _receives(handover: Handover, user: User) -> bool:
+    to_bench = handover.target.kind == Place.Kind.BENCH
+    if user.pk == handover.given_by_id or not user.has_perm("exchange.accept_handover"):
+        return False
+    if not user.has_perm(WORK if to_bench else "exchange.swap_piece"):
+        return False
+    custodian = custodian_of(handover.target)
+    return custodian is None or custodian.pk == user.pk
+
+
+def of_order(order: RepairOrder, user: User) -> frozenset[str]:
+    """The verbs for an order on the bench."""
+    offered: set[str] = set()
+    if user.has_perm(WORK):
+        offered |= _of_engineer(order, user)
+    if user.has_perm(QC):
+        offered |= _of_checker(order, user)
+    if user.has_perm(APPROVE):
+        offered |= _of_supervisor(order, user)
+    if order.state == State.RELEASED and user.has_perm("repair.release_unit"):
+        offered.add("release")
+    if order.state not in OVER and user.has_perm(ASSIGN):
+        offered |= {"assign", "prioritise"}
+    if user.has_perm(WORK) or user.has_perm(ASSIGN):
+        offered.add("print_tag")
+    return frozenset(offered - {"split"} if order.quantity == 1 else offered)
+
+
+def _of_engineer(order: RepairOrder, user: User) -> set[str]:
+    verbs = ORDER.verbs(order.state)
+    if order.state == State.NEW:
+        return {"start"} if order.engineer_id in {None, user.pk} else set()
+    if order.state == State.EXCHANGING:
+        return {"exchange"}
+    if order.state == State.NTF_RECHECK:
+        return set(verbs) if order.judged_by_id != user.pk else set()
+    if order.engineer_id != user.pk or order.state not in {*_AT_WORK, State.PAUSED}:
+        return set()
+    judged = {f"judge_{Verdict.REPAIR}"} if not order.part.repairable else set()
+    return set(verbs) - judged | _AT_WORK.get(State(order.state), set())
+
+
+def _of_checker(order: RepairOrder, user: User) -> set[str]:
+    if order.state == State.RELEASED:
+        return {"void_release"}
+    if order.state != State.QC_PENDING:
+        return set()
+    workers = {order.judged_by_id, *(action.done_by_id for action in order.actions.all())}
+    return {"qc_pass", "qc_fail", "split"} if user.pk not in workers else {"split"}
+
+
+def _of_supervisor(order: RepairOrder, user: User) -> set[str]:
+    if order.state != State.APPROVAL_PENDING or order.judged_by_id == user.pk:
+        return set()
+    return {"approve", "refuse"}
