@@ -1,7 +1,7 @@
 """The product's settings, with what tests want otherwise."""
 
 from shouhou.settings import *  # noqa: F403 - a settings module is its names
-from shouhou.settings import DATABASES, HOME, INSTALLED_APPS, MIDDLEWARE
+from shouhou.settings import DATABASES, HOME, INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT
 
 # Nobody guesses the passwords of people who do not exist.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -13,3 +13,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # A page that asks for its rows one by one fails every test that opens it.
 INSTALLED_APPS.append("zeal")
 MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
+
+# WhiteNoise warns of a folder that nobody collected into.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

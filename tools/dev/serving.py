@@ -45,6 +45,7 @@ def serve(arguments: Sequence[str]) -> None:
     """Serve the development database; `arguments` go to gunicorn and win over ours."""
     prepare()
     _refuse_a_taken_address(arguments)
+    (HOME / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there
     _prepare_database()
     if PEOPLE.exists():
         tell(PEOPLE.read_text(encoding="utf-8").rstrip())

@@ -14,7 +14,7 @@ from tools.dev.project import PYTHON, Stopped, run, succeeds, tell
 PYTEST = [PYTHON, "-m", "pytest"]
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-APART = ("faults", "browser")
+FAULTS = "tests/faults"
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -23,13 +23,14 @@ def test(arguments: Sequence[str]) -> int:
     if arguments:
         return 0 if succeeds([*PYTEST, *arguments]) else 1
     need_browser()
-    apart = [f"--ignore=tests/{folder}" for folder in APART]
-    rooms = [*PYTEST, "-n2", "--dist=loadfile", *apart]
+    rooms = [*PYTEST, "-n2", "--dist=loadfile", f"--ignore={FAULTS}"]
+    rooms += ["-m", "not browser and not prove"]
     phases: dict[str, Callable[[], bool]] = {
         "checks": lambda: checks.check([]) == 0,
         "tests on SQLite": partial(succeeds, [*rooms, "--database=sqlite"]),
         "tests on PostgreSQL": partial(succeeds, [*rooms, "--database=postgresql"]),
-        **{name: partial(succeeds, [*PYTEST, f"tests/{name}"]) for name in APART},
+        "faults": partial(succeeds, [*PYTEST, FAULTS]),
+        "browser": partial(succeeds, [*PYTEST, "-m", "browser"]),
     }
     return _all_of(phases)
 
