@@ -36,7 +36,9 @@ def _other_clocks(source: Source) -> Iterator[Finding]:
 def _events(source: Source) -> Iterator[Finding]:
     for node in source.nodes:
         for name in _imports(node):
-            at_migrate = name == "django.db.models.signals.post_migrate"
+            at_migrate = name in {
+                f"django.db.models.signals.{end}_migrate" for end in ("pre", "post")
+            }
             if ("signals" in name.split(".") or "django.dispatch" in name) and not at_migrate:
                 yield node.lineno, f"{name}: say it with a call"
 

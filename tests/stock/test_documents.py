@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from shouhou.accounts.models import TrailEntry, User
 from shouhou.stock.commands import documents
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from shouhou.stock import guards, system_checks
 from shouhou.stock.checks import CHECKS, Check
@@ -20,6 +20,7 @@ class StockConfig(AppConfig):
     checks: ClassVar[tuple[Check, ...]] = CHECKS
 
     def ready(self) -> None:
-        """Put the guards back after every migrate: an AlterField on SQLite drops them silently."""
+        """Lift the guards where a migrate needs it, and put them all back after it."""
+        pre_migrate.connect(guards.before_migrate, sender=self)
         post_migrate.connect(guards.after_migrate, sender=self)
         register(system_checks.sqlite_is_new_enough, Tags.database)
