@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "shouhou.web.first_login.change_password_first",
     "django_htmx.middleware.HtmxMiddleware",
     "shouhou.web.middleware.origin_of_changes",
     "shouhou.web.middleware.answer_refusals",

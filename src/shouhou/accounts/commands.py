@@ -10,7 +10,7 @@ from shouhou.accounts.models import Delegation, RoleAssignment, User
 from shouhou.accounts.roles import Role, compatible
 from shouhou.accounts.transactions import command
 from shouhou.kernel import clock
-from shouhou.kernel.refusals import Conflict, Invalid
+from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
 
 MANAGE = "accounts.manage_user"
 LONGEST_DELEGATION = timedelta(days=92)
@@ -103,6 +103,18 @@ def reset_password(user_id: int, *, by: User) -> str:
     _end_sessions(user)
     trail.record("accounts.reset_password", user, by=by)
     return password
+
+
+@command
+def choose_password(user_id: int, password: str, *, by: User) -> None:
+    """A person sets his own password; nobody sets another's. His other sessions end."""
+    user = _locked(user_id)
+    if by.pk != user.pk:
+        raise Forbidden("accounts.not_your_password", where="password", name=str(user))
+    user.set_password(password)
+    user.must_change_password = False
+    _end_sessions(user)
+    trail.record("accounts.choose_password", user, by=by)
 
 
 @command

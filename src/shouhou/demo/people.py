@@ -55,9 +55,11 @@ def hire() -> Staff:
     """Install the system and add everybody, with generated passwords."""
     staff = Staff()
     admin, password = commands.install("admin", name="系统管理员")
+    commands.choose_password(admin.pk, password, by=admin)
     staff.users["admin"], staff.passwords["admin"] = admin, password
     for username, name, role in PEOPLE:
         user, password = commands.add_user(username, name=name, roles=frozenset({role}), by=admin)
+        commands.choose_password(user.pk, password, by=user)
         staff.users[username] = user
         staff.passwords[username] = password
     return staff

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from shouhou.accounts import lockout, trail
+from shouhou.accounts import commands, lockout, trail
 from shouhou.accounts.models import User
 
 
@@ -29,6 +31,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the failure."""
         lockout.note_failure(credentials.get("username", ""), request.path)
+
+    def set_password(self, user: User, password: str) -> None:
+        """A person changes his own password; the session he does it in goes on."""
+        commands.choose_password(user.pk, password, by=user)
+        user.refresh_from_db()
+
+    def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
+        """Back to work."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Open the session and write it down."""

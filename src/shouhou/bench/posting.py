@@ -1,0 +1,85 @@
+"""How long posting takes through HTTP against its floor, by document size and stock size."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from django.db import connection, transaction
+from django.urls import reverse
+
+from shouhou.bench import floor
+from shouhou.bench.figures import Figure
+from shouhou.bench.load import Load, opening, transfer
+from shouhou.bench.server import Client
+from shouhou.stock.models import Condition, Document, Unit
+from shouhou.stock.places import Code, place
+from shouhou.stock.spots import spot
+
+ROUNDS = 9
+TARGET = {"postgresql": 4.0, "sqlite": 8.0}
+
+Make = Callable[[int], Document]
+
+
+def figures(load: Load, client: Client, stock: int) -> Iterator[Figure]:
+    """Posting at one size of stock, receive and transfer, 200 and 2,000 units."""
+    limit = TARGET[connection.vendor]
+    receive = _pair(load, client, lambda count: _receipt(load, count), 200)
+    yield _figure(f"post 200 units, receive, {stock:,} in stock", receive, limit)
+    move = _pair(load, client, lambda count: _transfer(load, count), 200)
+    yield _figure(f"post 200 units, transfer, {stock:,} in stock", move, limit)
+    large = _pair(load, client, lambda count: _receipt(load, count), 2000, rounds=3)
+    yield _figure(f"post 2,000 units, receive, {stock:,} in stock", large, limit)
+    ratio = large[1] / 2000 / (receive[1] / 200)
+    yield Figure(
+        f"a unit of 2,000 against a unit of 200, {stock:,} in stock",
+        receive[1] / 200,
+        large[1] / 2000,
+        ratio,
+        1.0,
+    )
+
+
+def _figure(name: str, pair: tuple[float, float], limit: float) -> Figure:
+    below, ours = pair
+    return Figure(name, below, ours, ours / below, limit)
+
+
+def _pair(
+    load: Load, client: Client, make: Make, count: int, *, rounds: int = ROUNDS
+) -> tuple[float, float]:
+    """Floor and product in turns, on documents alike; the medians in milliseconds."""
+    raw = floor.raw_connection()
+    below, ours = [], []
+    by = load.people["linlan"].pk
+    for _ in range(rounds):
+        first, second = make(count), make(count)
+        began = time.perf_counter()
+        floor.post(raw, first.pk, by)
+        below.append((time.perf_counter() - began) * 1000)
+        url = reverse("document_post", args=[second.number])
+        began = time.perf_counter()
+        status, _body = client.post(url, {})
+        ours.append((time.perf_counter() - began) * 1000)
+        second.refresh_from_db()
+        if second.state != "posted":
+            raise RuntimeError(f"{url} answered {status} and did not post")
+    raw.close()
+    return sorted(below)[rounds // 2], sorted(ours)[rounds // 2]
+
+
+def _receipt(load: Load, count: int) -> Document:
+    with transaction.atomic():
+        return opening(load, load.parts[0], count)
+
+
+def _transfer(load: Load, count: int) -> Document:
+    part = load.parts[1]
+    main, transit = (
+        spot(place(code), part.pk, Condition.GOOD) for code in (Code.MAIN, Code.TRANSIT)
+    )
+    waiting = Unit.objects.filter(part=part, holding__place__code=Code.MAIN)
+    free = waiting.exclude(lines__document__state="submitted").order_by("pk")[:count]
+    with transaction.atomic():
+        return transfer(load, list(free), main, transit)
