@@ -10,6 +10,7 @@ from pathlib import Path
 
 import django
 from django.contrib.staticfiles import finders
+from django.forms.renderers import get_default_renderer
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 
@@ -42,13 +43,15 @@ def problems() -> Iterator[str]:
 def _exists(tag: str, name: str) -> bool:
     if tag == "static":
         return finders.find(name) is not None
-    try:
-        get_template(name)
-    except TemplateDoesNotExist:
-        return False
-    except TemplateSyntaxError:
-        return True  # reported where it stands
-    return True
+    for engine in (get_template, get_default_renderer().get_template):
+        try:
+            engine(name)
+        except TemplateDoesNotExist:
+            continue
+        except TemplateSyntaxError:
+            pass  # reported where it stands
+        return True
+    return False
 
 
 def main() -> int:
