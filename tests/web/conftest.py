@@ -1,14 +1,18 @@
 """The tests of the kit stand in its gallery."""
 
 import copy
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import sync_playwright
 
 from shouhou.accounts.models import RoleAssignment, User
 from shouhou.accounts.roles import Role
+from tests.web.browsing import AXE
 
 TEMPLATES = Path(__file__).parent / "gallery" / "templates"
 
@@ -66,3 +70,55 @@ def browser_of_chen(chen):
 def browser_of_li(li):
     """His browser."""
     return english_client(li)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django takes for an async view.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        path = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server, chen):
+    """Opens a page for a reader who is logged in; fails on anything the browser complains of."""
+    contexts, complaints = [], []
+
+    def opened(path, *, language="en", theme="light", width=1440, height=900):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            color_scheme=theme,
+            viewport={"width": width, "height": height},
+        )
+        contexts.append(context)
+        client = Client()
+        client.force_login(chen)
+        cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": language}
+        context.add_cookies(
+            [
+                {"name": name, "value": value, "url": live_server.url}
+                for name, value in cookies.items()
+            ]
+        )
+        page = context.new_page()
+        page.add_init_script(AXE.read_text())
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: _note(line, complaints))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note(line, complaints):
+    """What the console says, but for the statuses that a test provokes."""
+    if line.type in {"error", "warning"} and "Failed to load resource" not in line.text:
+        complaints.append(line.text)

@@ -1,21 +1,16 @@
-"""The kit in a real browser: nothing for axe to find, no scan lost, nothing typed lost."""
+"""Every page of the kit in a real browser: nothing for axe to find, nothing typed is lost."""
 
-import os
 import re
-import shutil
-from pathlib import Path
 
 import pytest
-from django.test import Client
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from shouhou.accounts import trail
+from tests.web.browsing import AXE, findings
 from tests.web.test_actions import newcomers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {
     "/": 200,
     "/requisition/": 200,
@@ -33,64 +28,6 @@ READERS = [
     ("zh-hans", "dark", 390, 844),
     ("en", "light", 390, 844),
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for all tests of this file."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, which Django takes for an async view.
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(chromium, live_server, chen):
-    """Opens a page for a reader who is logged in; fails on anything the browser complains of."""
-    contexts, complaints = [], []
-
-    def opened(path, *, language="en", theme="light", width=1440, height=900):
-        context = chromium.new_context(
-            base_url=live_server.url,
-            color_scheme=theme,
-            viewport={"width": width, "height": height},
-        )
-        contexts.append(context)
-        client = Client()
-        client.force_login(chen)
-        cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": language}
-        context.add_cookies(
-            [
-                {"name": name, "value": value, "url": live_server.url}
-                for name, value in cookies.items()
-            ]
-        )
-        page = context.new_page()
-        page.add_init_script(AXE.read_text())
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: _note(line, complaints))
-        page.goto(path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def _note(line, complaints):
-    """What the console says, but for the statuses that a test provokes."""
-    if line.type in {"error", "warning"} and "Failed to load resource" not in line.text:
-        complaints.append(line.text)
-
-
-def findings(page):
-    """What axe objects to."""
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
 @pytest.mark.parametrize(("language", "theme", "width", "height"), READERS)
@@ -112,111 +49,6 @@ def test_axe_finds_nothing_on_the_login(chromium, live_server):
 
     assert findings(page) == []
     page.close()
-
-
-def scan(page, *codes):
-    """What a hand scanner does: it types, very fast, and presses Enter."""
-    for code in codes:
-        page.keyboard.type(code)
-        page.keyboard.press("Enter")
-
-
-def logged(page):
-    """The answers in the log, oldest first."""
-    return page.locator(".scan-logged .scan-code").all_text_contents()[::-1]
-
-
-@pytest.mark.req("R-SCAN")
-def test_thirty_scans_without_a_pause_are_all_counted_in_order(open_page):
-    page = open_page("/count/")
-    codes = [f"35391806{number:07}" for number in range(30)]
-
-    scan(page, *codes)
-
-    expect(page.locator("[data-scan-count]")).to_have_text("30", timeout=10_000)
-    assert logged(page) == codes[-8:]
-    expect(page.locator("[data-scan-field]")).to_be_focused()
-    expect(page.locator("[data-scan-field]")).to_have_value("")
-
-
-def test_each_answer_has_its_own_look(open_page):
-    page = open_page("/count/")
-    looks = {}
-    for code in ("A1", "A1", "U1", "F1", "H1", "E1"):
-        scan(page, code)
-        answer = page.locator("[data-scan-last] [data-outcome]")
-        expect(answer).to_be_visible()
-        page.wait_for_function(
-            "length => document.querySelectorAll('.scan-logged').length === length",
-            arg=len(looks) + 1,
-        )
-        outcome = answer.get_attribute("data-outcome")
-        looks[outcome] = answer.evaluate("one => getComputedStyle(one).backgroundColor")
-        assert findings(page) == []
-
-    assert list(looks) == ["ok", "duplicate", "unknown", "foreign", "here", "error"]
-    assert len(set(looks.values())) == 6
-
-
-def test_a_reload_loses_no_scan_that_waits(open_page):
-    page = open_page("/count/")
-    page.route("**/count/scan/", lambda _route: None)
-    scan(page, "A1", "A2", "A3")
-    expect(page.locator("[data-scan-waiting]")).to_contain_text("3")
-
-    page.unroute("**/count/scan/")
-    page.reload()
-
-    expect(page.locator("[data-scan-count]")).to_have_text("3")
-    assert logged(page) == ["A1", "A2", "A3"]
-
-
-def test_a_lost_network_keeps_the_scans_and_says_so(open_page):
-    page = open_page("/count/")
-    page.context.set_offline(True)
-    scan(page, "A1", "A2")
-    expect(page.locator("[data-scan-waiting]")).to_contain_text("No connection")
-
-    page.context.set_offline(False)
-
-    expect(page.locator("[data-scan-count]")).to_have_text("2", timeout=10_000)
-    expect(page.locator("[data-scan-waiting]")).to_have_text("")
-
-
-def test_a_lost_answer_is_asked_for_again_and_is_no_duplicate(open_page):
-    page = open_page("/count/")
-    lost = []
-
-    def lose_the_first(route):
-        if lost:
-            route.continue_()
-            return
-        lost.append(route.fetch())
-        route.abort()
-
-    page.route("**/count/scan/", lose_the_first)
-    scan(page, "A1")
-
-    expect(page.locator("[data-scan-last] [data-outcome=ok]")).to_be_visible(timeout=10_000)
-    expect(page.locator("[data-scan-count]")).to_have_text("1")
-
-
-def test_f9_takes_the_last_scan_back(open_page):
-    page = open_page("/count/")
-    scan(page, "A1", "A2")
-    page.keyboard.press("F9")
-
-    expect(page.locator("[data-outcome=undone]")).to_contain_text("A2")
-    expect(page.locator("[data-scan-count]")).to_have_text("1")
-
-
-def test_a_scan_with_the_cursor_nowhere_still_goes_into_the_field(open_page):
-    page = open_page("/count/")
-    page.evaluate("document.activeElement.blur()")
-
-    scan(page, "A1")
-
-    expect(page.locator("[data-scan-last]")).to_contain_text("A1")
 
 
 def fill(page, **more):
@@ -303,15 +135,6 @@ def test_a_refused_verb_says_why_in_the_page(open_page):
 
     expect(page.locator("#messages")).to_contain_text("is not possible while this is")
     assert page.url.endswith("/")
-
-
-def test_a_scan_while_nothing_has_the_cursor_goes_to_the_scan_box_of_the_page(open_page):
-    page = open_page("/acts/")
-    page.evaluate("document.activeElement.blur()")
-
-    scan(page, "jk/SO202611230004")
-
-    page.wait_for_url("**/find/?q=jk%2FSO202611230004")
 
 
 def test_letters_move_about_until_they_are_switched_off(open_page, chen):
