@@ -27,6 +27,7 @@ MEMORY_BYTES = 200 * 1000 * 1000
 CPU_SECONDS = 4
 LARGEST_ANSWER = 16 << 20
 TOO_HEAVY = 3
+TEXT = Kind.TEXT.value
 
 Row = list[str | None]
 
@@ -68,8 +69,7 @@ def _json(answer: dict[str, Any]) -> bytes:
 
 def _sheets(content: bytes) -> list[dict[str, Any]]:
     if gate.is_delimited(content):
-        rows = [[_text(cell) for cell in row] for row in delimited.read(content)]
-        return [_sheet("CSV", rows, Grid("CSV", sheet="CSV"))]
+        return [_sheet("CSV", _rows(delimited.read(content)), Grid("CSV", sheet="CSV"))]
     grids = gate.admit(content)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
@@ -90,7 +90,11 @@ def _worksheets(
 
 
 def _rows(values: Iterable[list[Any]]) -> list[Row]:
-    return [[MARKS[type(value)](value) for value in row] for row in values]
+    """Each cell with the mark of its kind; text, which most cells are, without a call."""
+    return [
+        [(TEXT + v if v else None) if type(v) is str else MARKS[type(v)](v) for v in row]
+        for row in values
+    ]
 
 
 def _sheet(name: str, rows: list[Row], grid: Grid) -> dict[str, Any]:
@@ -114,10 +118,6 @@ def _sheet(name: str, rows: list[Row], grid: Grid) -> dict[str, Any]:
     }
 
 
-def _text(value: str) -> str | None:
-    return Kind.TEXT + value if value else None
-
-
 def _number(value: float) -> str:
     """Whole numbers as their exact digits: an IMEI that Excel made a float comes back whole."""
     if not math.isfinite(value):
@@ -138,7 +138,6 @@ def _flag(value: bool) -> str:  # noqa: FBT001 - one value of a cell, not a swit
 
 
 MARKS: dict[type, Callable[[Any], str | None]] = {
-    str: _text,
     float: _number,
     int: _number,
     bool: _flag,

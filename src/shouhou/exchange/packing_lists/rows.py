@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from shouhou.exchange.packing_lists import values
 from shouhou.exchange.packing_lists.columns import Field
@@ -27,6 +27,7 @@ class Memory:
     parts: PartBook
     warnings: list[Refused] = field(default_factory=list)
     serial_places: dict[str, str] = field(default_factory=dict)
+    readings: dict[tuple[Field, Cell], Any] = field(default_factory=dict)
 
 
 class RowReader:
@@ -68,15 +69,23 @@ class RowReader:
         return self._read(field, lambda cell: values.text(cell, limit=limit), "")
 
     def _read(self, field: Field, parse: Callable[[Cell], T], default: T) -> T:
-        """The cell as `parse` understands it; `default` when it is empty or refused."""
+        """The cell as `parse` understands it; `default` when it is empty or refused.
+
+        Most cells repeat the one above, so what was understood once is remembered.
+        """
         cell = self.table.cell(self.number, field)
         if not cell.text:
             return default
+        known = self.memory.readings.get((field, cell), default)
+        if known is not default:
+            return cast("T", known)
         try:
-            return parse(cell)
+            found = parse(cell)
         except Refused as refused:
             self._refuse(refused, field)
             return default
+        self.memory.readings[field, cell] = found
+        return found
 
     def _refuse(self, refused: Refused, field: Field) -> None:
         refused.where = self.table.address(self.number, field)
@@ -95,18 +104,22 @@ class RowReader:
     def _serials(self, part: KnownPart | None) -> tuple[str, ...]:
         """The row's serials; one that the list bore before names both places."""
         wears = part.wears if part else ""
-        nothing: tuple[str, ...] = ()
-        found = self._read(Field.SERIAL, lambda cell: values.serials(cell, wears=wears), nothing)
+        cell = self.table.cell(self.number, Field.SERIAL)
         place = self.table.address(self.number, Field.SERIAL)
+        if not cell.text and part and wears:
+            warning = Invalid("exchange.row_serial_missing", where=place, part_no=part.part_no)
+            self.memory.warnings.append(warning)
+        try:
+            found = values.serials(cell, wears=wears)
+        except Refused as refused:
+            self._refuse(refused, Field.SERIAL)
+            return ()
         for serial in found:
             if serial in self.memory.serial_places:
                 first = self.memory.serial_places[serial]
                 repeated = Invalid("exchange.row_serial_repeated", serial=serial, first=first)
                 self._refuse(repeated, Field.SERIAL)
             self.memory.serial_places.setdefault(serial, place)
-        if part and wears and not self.table.cell(self.number, Field.SERIAL).text:
-            warning = Invalid("exchange.row_serial_missing", where=place, part_no=part.part_no)
-            self.memory.warnings.append(warning)
         return found
 
     def _quantity(self, serials: int) -> int:
