@@ -98,6 +98,15 @@ def test_a_cursor_that_nobody_gave_is_refused(browser_of_chen, acts, side, curso
     assert answer.status_code == 422
 
 
+def test_what_people_typed_stands_in_the_list_as_text(browser_of_chen, chen):
+    TrailEntry.objects.create(actor=chen, verb="x", subject_label="<script>alert(1)</script>")
+
+    page = browser_of_chen.get("/acts/").content.decode()
+
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+
+
 def test_filters_narrow_and_a_filter_that_makes_no_sense_shows_nothing(browser_of_chen, acts):
     assert len(labels(browser_of_chen.get("/acts/?q=SO001"))) == 10
     nonsense = browser_of_chen.get("/acts/?outcome=bribed")

@@ -72,13 +72,19 @@ class Column:
             return _("yes") if value else ""
         return value
 
-    def cell(self, row: Any) -> Cell:
+    def opening(self) -> SafeString:
+        """The tag that every cell of this column begins with; made once a page, not once a row."""
+        return format_html('<td class="{}" data-label="{}">', self.kind, self.label)
+
+    def shown(self, row: Any) -> SafeString:
         """The value for the screen."""
         value = self.of(row)
-        shown = _missing() if value is None or value == "" else self._shown(row, value)
-        if self.link and value not in (None, ""):
-            shown = format_html('<a href="{}">{}</a>', self.link.of(row), shown)
-        return Cell(shown, self)
+        if value is None or value == "":
+            return MISSING
+        shown = self._shown(row, value)
+        if self.link:
+            return format_html('<a href="{}">{}</a>', self.link.of(row), shown)
+        return shown
 
     def _shown(self, row: Any, value: Any) -> SafeString:
         if self.kind is Kind.STATE:
@@ -93,14 +99,7 @@ class Column:
         return str(display()) if display else said(self.kind, code)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One value on the screen, with the column it stands in."""
-
-    html: SafeString
-    column: Column
-
-
+MISSING = format_html('<span class="missing">{}</span>', "—")
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.NUMBER: formats.number,
     Kind.MONEY: formats.money,
@@ -108,7 +107,3 @@ _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.WHEN: formats.when,
     Kind.FLAG: lambda value: "✓" if value else "",
 }
-
-
-def _missing() -> SafeString:
-    return format_html('<span class="missing">{}</span>', "—")

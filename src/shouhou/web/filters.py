@@ -12,7 +12,7 @@ from django_filters.widgets import DateRangeWidget
 from shouhou.web.forms import DayInput
 
 
-class DayRangeInput(DateRangeWidget):  # type: ignore[misc]  # no types
+class DayRangeInput(DateRangeWidget):
     """Two day pickers, each with its own label."""
 
     template_name = "web/forms/day_range.html"
@@ -25,14 +25,14 @@ class DayRangeInput(DateRangeWidget):  # type: ignore[misc]  # no types
         ]
 
 
-class DayRangeFilter(django_filters.DateFromToRangeFilter):  # type: ignore[misc]  # no types
+class DayRangeFilter(django_filters.DateFromToRangeFilter):
     """From one calendar day to another, both included. For date columns."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, widget=DayRangeInput(), **kwargs)
 
 
-class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]  # no types
+class SearchFilter(django_filters.CharFilter):
     """One search box: what is typed goes to the `method` of the filter set."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

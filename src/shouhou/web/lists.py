@@ -10,14 +10,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise, cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from shouhou.kernel.refusals import Invalid
-from shouhou.web.columns import Cell, Column
+from shouhou.web.columns import Column
 from shouhou.web.exports import export
 from shouhou.web.paging import Order, Page, page_of
 
+CLOSING = SafeString("</td>")
 OUR_PARAMETERS = {"sort", "before", "after", "export"}
 
 
@@ -92,7 +94,7 @@ class ListPage(View):
             "filters": self.filters,
             "filters_used": self._filters_used(),
             "headings": [self._heading(column) for column in self.columns],
-            "lines": [self._cells(row) for row in page.rows],
+            "lines": self._lines(page.rows),
             "page": page,
             **self.context(),
         }
@@ -102,8 +104,13 @@ class ListPage(View):
         given = [name for name, value in self.request.GET.items() if value]
         return len(set(given) - OUR_PARAMETERS)
 
-    def _cells(self, row: Any) -> list[Cell]:
-        return [column.cell(row) for column in self.columns]
+    def _lines(self, rows: Sequence[Any]) -> list[SafeString]:
+        """The rows as HTML of escaped parts; a template loop over cells takes twice as long."""
+        columns = [(column.opening(), column.shown) for column in self.columns]
+        return [
+            SafeString("".join([opening + shown(row) + CLOSING for opening, shown in columns]))
+            for row in rows
+        ]
 
     def _heading(self, column: Column) -> dict[str, Any]:
         """A heading: sorted by it or not, and what a click would sort by."""
