@@ -148,7 +148,7 @@ def delegate_posting(
 def approve_delegation(delegation_id: int, *, by: User) -> Delegation:
     """Management agrees; from the first day on the delegate may post, never his own work."""
     duties.require(by, "accounts.approve_delegation")
-    delegation = Delegation.objects.select_for_update().get(pk=delegation_id)
+    delegation = Delegation.objects.select_for_update(no_key=True).get(pk=delegation_id)
     duties.require_other_than(by, delegation.supervisor, delegation.delegate, duty="delegation")
     if delegation.approved_by_id or delegation.revoked_at:
         raise Conflict("accounts.delegation_decided")
@@ -162,7 +162,7 @@ def approve_delegation(delegation_id: int, *, by: User) -> Delegation:
 def revoke_delegation(delegation_id: int, *, by: User) -> Delegation:
     """Take a delegation back before its last day."""
     duties.require_any(by, "accounts.delegate_posting", "accounts.approve_delegation")
-    delegation = Delegation.objects.select_for_update().get(pk=delegation_id)
+    delegation = Delegation.objects.select_for_update(no_key=True).get(pk=delegation_id)
     if delegation.revoked_at:
         raise Conflict("accounts.delegation_decided")
     delegation.revoked_at = clock.now()
@@ -172,7 +172,7 @@ def revoke_delegation(delegation_id: int, *, by: User) -> Delegation:
 
 
 def _locked(user_id: int) -> User:
-    return User.objects.select_for_update().get(pk=user_id)
+    return User.objects.select_for_update(no_key=True).get(pk=user_id)
 
 
 def _end_sessions(user: User) -> None:

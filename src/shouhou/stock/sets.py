@@ -42,7 +42,11 @@ def as_json(rows: Iterable[Sequence[Any]]) -> str:
 
 
 def for_update(of: str = "") -> str:
-    """The locking clause; SQLite has locked the whole database at BEGIN already."""
+    """The locking clause; SQLite has locked the whole database at BEGIN already.
+
+    No lock of ours changes a key, so none may hold up a foreign key: a plain FOR UPDATE would
+    make posting and drafting over the same shelves wait for each other in a circle.
+    """
     if connection.vendor == "sqlite":
         return ""
-    return f"FOR UPDATE OF {of}" if of else "FOR UPDATE"
+    return f"FOR NO KEY UPDATE OF {of}" if of else "FOR NO KEY UPDATE"

@@ -91,7 +91,7 @@ def fill_shortages(holding_ids: Iterable[int]) -> list[Demand]:
     filled = []
     for (place_id, part_id), arrived in _by_part(holdings).items():
         short = Demand.objects.short().filter(place_id=place_id, part_id=part_id)
-        for waiting in short.select_for_update():
+        for waiting in short.select_for_update(no_key=True):
             before = waiting.missing
             _promise(waiting, arrived)
             if waiting.missing < before:
@@ -105,7 +105,7 @@ def pick(unit: Unit, agent: Agent, *, by: User) -> Reservation:
 
     Refuses a unit that is promised to somebody else, and one that nobody is promised.
     """
-    holding = Holding.objects.select_for_update().get(pk=unit.holding_id)
+    holding = Holding.objects.select_for_update(no_key=True).get(pk=unit.holding_id)
     promises = Reservation.objects.still_open().filter(holding=holding)
     reservation = promises.filter(unit=unit).select_related("demand").first()
     if reservation is None:
@@ -125,7 +125,7 @@ def pick(unit: Unit, agent: Agent, *, by: User) -> Reservation:
 def put_back(reservation_id: int, *, by: User) -> Reservation:
     """Undo a pick: the piece stays on the shelf, the promise stays open."""
     reservation = Reservation.objects.select_related("unit", "demand").get(pk=reservation_id)
-    Holding.objects.select_for_update().get(pk=reservation.holding_id)
+    Holding.objects.select_for_update(no_key=True).get(pk=reservation.holding_id)
     if reservation.open == 0 or reservation.picked_by_id is None:
         raise Conflict("stock.promise_over", where=str(reservation_id))
     before = reservation.unit.label if reservation.unit else ""
@@ -152,8 +152,8 @@ def reopen(document: Document) -> None:
 def release(reservation_id: int, *, reason: str, by: User) -> Reservation:
     """Give a promise back to the shelf; the demand is short again by as much."""
     reservation = Reservation.objects.get(pk=reservation_id)
-    holding = Holding.objects.select_for_update().get(pk=reservation.holding_id)
-    reservation = Reservation.objects.select_for_update().get(pk=reservation_id)
+    holding = Holding.objects.select_for_update(no_key=True).get(pk=reservation.holding_id)
+    reservation = Reservation.objects.select_for_update(no_key=True).get(pk=reservation_id)
     given_back = reservation.open
     if not given_back:
         raise Conflict("stock.promise_over", where=str(reservation_id))
@@ -169,7 +169,7 @@ def release(reservation_id: int, *, reason: str, by: User) -> Reservation:
 def close_shortage(demand_id: int, quantity: int, *, reason: str, by: User) -> Demand:
     """Settle a shortage otherwise (waived, compensated, substituted): open pieces need a reason."""
     duties.require(by, "stock.register_shortage")
-    waiting = Demand.objects.select_for_update().get(pk=demand_id)
+    waiting = Demand.objects.select_for_update(no_key=True).get(pk=demand_id)
     if not reason.strip():
         raise Invalid("stock.reason_missing", where="reason")
     if not 0 < quantity <= waiting.missing:
@@ -184,7 +184,7 @@ def close_shortage(demand_id: int, quantity: int, *, reason: str, by: User) -> D
 def prioritise(demand_id: int, priority: int, *, reason: str, by: User) -> Demand:
     """Let a shortage go before older ones, with a reason."""
     duties.require(by, "stock.prioritise_shortage")
-    waiting = Demand.objects.select_for_update().get(pk=demand_id)
+    waiting = Demand.objects.select_for_update(no_key=True).get(pk=demand_id)
     if not reason.strip():
         raise Invalid("stock.reason_missing", where="reason")
     before, waiting.priority = waiting.priority, priority
@@ -219,7 +219,7 @@ def _fall_short(demand: Demand, by: User) -> None:
 
 
 def _locked_good(place_id: int, part_id: int) -> list[Holding]:
-    good = Holding.objects.select_for_update().filter(
+    good = Holding.objects.select_for_update(no_key=True).filter(
         place_id=place_id, part_id=part_id, condition=Condition.GOOD
     )
     return list(good.order_by("pk"))

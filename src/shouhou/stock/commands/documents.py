@@ -201,7 +201,7 @@ def submit_made(document: Document, *, by: User) -> Document:
 
 def locked(document_id: int) -> Document:
     """The document, locked until the transaction ends. `Missing` when there is none."""
-    documents = Document.objects.select_for_update(of=("self",))
+    documents = Document.objects.select_for_update(of=("self",), no_key=True)
     document = documents.select_related("made_by", "last_edited_by").filter(pk=document_id).first()
     if document is None:
         raise Missing("stock.no_such_document", where=str(document_id))
