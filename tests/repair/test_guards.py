@@ -43,20 +43,19 @@ def erase(table: str) -> Callable[[], object]:
     return act
 
 
-@pytest.mark.req("S2.3.1b", "INV-7")
-@pytest.mark.parametrize(
-    "state", [State.NEW, State.REPAIRING, State.EXCHANGING, State.RETURN_AS_IS]
-)
-def test_nothing_is_released_past_its_check(bench: Bench, state: State):
-    order = bench.opened()
-    rows = RepairOrder.objects.filter(pk=order.pk)
-    if state == State.REPAIRING:
-        bench.judged(Verdict.REPAIR, order)
-    elif state != State.NEW:
-        verdict = Verdict.EXCHANGE if state == State.EXCHANGING else Verdict.UNTESTABLE
-        bench.judged(verdict, order)
+@pytest.mark.req("S3.5")
+def test_an_order_skips_no_step_of_its_life(bench: Bench):
+    fresh = bench.opened(bench.unit("P1"))
+    inspecting = bench.started(bench.opened(bench.unit("P2")))
+    exchanging = bench.judged(Verdict.EXCHANGE, bench.opened(bench.unit("P3")))
 
-    guarded("an order goes from state to state", lambda: rows.update(state=State.RELEASED))
+    for order, state in (
+        (fresh, State.REPAIRING),
+        (inspecting, State.QC_PENDING),
+        (exchanging, State.STOCKED),
+    ):
+        rows = RepairOrder.objects.filter(pk=order.pk)
+        guarded("an order goes from state to state", lambda r=rows, s=state: r.update(state=s))
 
 
 @pytest.mark.req("S2.3.1b", "INV-7")
