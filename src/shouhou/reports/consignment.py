@@ -71,7 +71,9 @@ def whereabouts(consignment: InboundConsignment) -> list[Whereabouts]:
     travels = {one.document_id: one for one in carried.select_related("shipment")}
     front = str(place(Code.FRONT))
     return [
-        Whereabouts(line, _place(line, facts[line.pk], front), _stage(line, facts[line.pk], travels))
+        Whereabouts(
+            line, _place(line, facts[line.pk], front), _stage(line, facts[line.pk], travels)
+        )
         for line in lines
     ]
 

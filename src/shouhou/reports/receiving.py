@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from shouhou.accounts.models import User
 from shouhou.exchange.lifecycle import DiscrepancyState
-from shouhou.exchange.models import InboundConsignment, Parcel, Scan
+from shouhou.exchange.models import Contact, Discrepancy, InboundConsignment, Parcel, Scan
 from shouhou.kernel import clock
+
+NEVER_DUE = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def signed_today(user: User) -> list[Parcel]:
@@ -49,3 +66,29 @@ def _sum(rows: QuerySet[Any], column: str) -> Coalesce:
     """The sum of a column over the rows of one consignment."""
     sums = rows.annotate(total=Sum(column)).values("total")
     return Coalesce(Subquery(sums, output_field=IntegerField()), 0)
+
+
+def discrepancies(user: User) -> QuerySet[Discrepancy]:
+    """Every difference with its `urgency` (closed ones last) and whether it is `late`.
+
+    Late is an open one whose agent nobody called until the time was over.
+    """
+    is_open = Q(state=DiscrepancyState.OPEN)
+    called = Exists(Contact.objects.filter(discrepancy=OuterRef("pk")))
+    return (
+        Discrepancy.objects.visible_to(user)
+        .select_related("agent", "part", "consignment")
+        .annotate(
+            urgency=Case(When(is_open, then=F("contact_due_at")), default=Value(NEVER_DUE)),
+            late=ExpressionWrapper(
+                is_open & Q(contact_due_at__lt=clock.now()) & ~Q(called),
+                output_field=BooleanField(),
+            ),
+        )
+    )
+
+
+def next_open(consignment_id: int) -> Discrepancy | None:
+    """The open difference of a box to be dealt with next."""
+    open_ones = Discrepancy.objects.filter(consignment=consignment_id, state=DiscrepancyState.OPEN)
+    return open_ones.order_by("contact_due_at", "pk").first()

@@ -1,0 +1,77 @@
+"""Everything the page of one consignment shows, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from shouhou.accounts.models import User
+from shouhou.exchange.lifecycle import ConsignmentState
+from shouhou.exchange.models import InboundConsignment, Photo
+from shouhou.reports.consignment import Whereabouts, whereabouts
+from shouhou.staff import pages
+from shouhou.staff.consignment_steps import next_step, way_of
+from shouhou.staff.forms.consignments import MatchForm
+from shouhou.staff.timelines import timeline_of
+
+BLIND = (ConsignmentState.SIGNED, ConsignmentState.COUNTING)
+"""Until the count is finished the page names no declared quantity: who counts must not know it."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One exchange line with the page its paper has."""
+
+    at: Whereabouts
+    url: str
+
+
+def page_of(consignment: InboundConsignment, user: User) -> dict[str, Any]:
+    """The context of `staff/consignments/show.html`."""
+    packing_list = getattr(consignment, "packing_list", None)
+    blind = consignment.state in BLIND
+    return {
+        "consignment": consignment,
+        "way": way_of(consignment),
+        "step": next_step(consignment, user),
+        "parcels": list(consignment.parcels.select_related("carrier", "signed_by").order_by("pk")),
+        "photos": _photos(consignment),
+        "packing_list": packing_list,
+        "declared": [] if blind or packing_list is None else _declared(packing_list),
+        "blind": blind,
+        "counted": _counted(consignment),
+        "discrepancies": list(consignment.discrepancies.select_related("part").order_by("pk")),
+        "handovers": list(consignment.handovers.select_related("target").order_by("pk")),
+        "lines": _lines(consignment),
+        "match_form": MatchForm(initial={"agent": consignment.agent}),
+        "entries": timeline_of(consignment),
+    }
+
+
+def _declared(packing_list: Any) -> list[Any]:
+    return list(packing_list.lines.select_related("part").order_by("line_no"))
+
+
+def _counted(consignment: InboundConsignment) -> list[dict[str, Any]]:
+    """Pieces by part, of the round that counts."""
+    scans = consignment.scans.filter(round=consignment.round, undone_at=None)
+    by_part = scans.values("part__part_no", "part__name").annotate(pieces=Sum("quantity"))
+    return list(by_part.order_by("part__part_no"))
+
+
+def _photos(consignment: InboundConsignment) -> list[Photo]:
+    of_parcels = Photo.objects.filter(parcel__consignment=consignment)
+    of_scans = Photo.objects.filter(scan__consignment=consignment)
+    return list((of_parcels | of_scans).select_related("attachment").order_by("pk"))
+
+
+def _lines(consignment: InboundConsignment) -> list[Shown]:
+    if consignment.state != ConsignmentState.BOOKED:
+        return []
+    return [Shown(at, _url(at)) for at in whereabouts(consignment)]
+
+
+def _url(at: Whereabouts) -> str:
+    return pages.url_of(at.stage.noun, at.stage.number) if at.stage.number else ""

@@ -1,0 +1,86 @@
+"""What is typed about a consignment: its filters, its agent, and handing over another way."""
+
+from __future__ import annotations
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shouhou.exchange.lifecycle import ConsignmentState
+from shouhou.exchange.models import ExchangeLine, InboundConsignment
+from shouhou.flows.handing_over import Override
+from shouhou.kernel import waybills
+from shouhou.partners.models import Agent
+from shouhou.web.filters import SearchFilter
+from shouhou.web.forms import PickField
+
+
+class ConsignmentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+    """What the list of consignments is filtered by."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ConsignmentState.choices)
+    agent = django_filters.ModelChoiceFilter(label=_("Agent"), queryset=Agent.objects.all())
+    owner = django_filters.ChoiceFilter(
+        label=_("Owner"),
+        choices=[("none", _("Unmatched")), ("known", _("Matched"))],
+        method="by_owner",
+    )
+    search = SearchFilter(label=_("Number or waybill"), method="by_number")
+
+    class Meta:
+        model = InboundConsignment
+        fields = ("state", "agent")
+
+    def by_owner(
+        self, rows: QuerySet[InboundConsignment], _name: str, value: str
+    ) -> QuerySet[InboundConsignment]:
+        """Whether its agent is known."""
+        return rows.filter(agent__isnull=value == "none")
+
+    def by_number(
+        self, rows: QuerySet[InboundConsignment], _name: str, value: str
+    ) -> QuerySet[InboundConsignment]:
+        """A number or waybill, or a part of it."""
+        number = waybills.normalise(value)
+        found = Q(number__contains=number) | Q(parcels__waybill__contains=number)
+        return rows.filter(pk__in=InboundConsignment.objects.filter(found).values("pk"))
+
+
+class MatchForm(forms.Form):
+    """Whose it is."""
+
+    agent = PickField(
+        Agent.objects.active(), by="code", suggestions="suggest_agents", label=_("Agent")
+    )
+
+
+class HandOverForm(forms.Form):
+    """Lines that go another way than their class says, and why."""
+
+    lines = forms.ModelMultipleChoiceField(
+        ExchangeLine.objects.none(), label=_("Lines"), widget=forms.CheckboxSelectMultiple
+    )
+    route = forms.ChoiceField(
+        label=_("Go to"), choices=ExchangeLine.Route.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, waiting: list[ExchangeLine], *args: object) -> None:
+        super().__init__(*args)
+        ids = [line.pk for line in waiting]
+        rows = ExchangeLine.objects.filter(pk__in=ids).select_related("part", "unit")
+        field = self.fields["lines"]
+        field.queryset = rows
+        field.label_from_instance = _of_line
+
+    def override(self) -> Override:
+        """What the command takes."""
+        typed = self.cleaned_data
+        chosen = frozenset(line.pk for line in typed["lines"])
+        return Override(ExchangeLine.Route(typed["route"]), chosen, typed["reason"])
+
+
+def _of_line(line: ExchangeLine) -> str:
+    piece = line.unit.label if line.unit else f"×{line.quantity}"
+    return f"{line.part} {piece} → {line.get_route_display()}"

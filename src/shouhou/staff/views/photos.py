@@ -1,0 +1,36 @@
+"""Photos of evidence, shown to people of the house and never run as a page."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from shouhou.accounts.attachments import path_of
+from shouhou.accounts.models import Attachment
+from shouhou.exchange.models import InboundConsignment, Photo
+from shouhou.kernel.refusals import Missing
+from shouhou.staff.permits import who
+
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+def photo(request: HttpRequest, attachment_id: int) -> FileResponse:
+    """One attached photo, when it belongs to a consignment this person may see."""
+    attachment = get_object_or_404(Attachment, pk=attachment_id)
+    if not who(request).sees_every_agent and not _is_of(attachment, request):
+        raise Missing("web.no_such_page")
+    answer = FileResponse(
+        path_of(attachment.stored_as).open("rb"),
+        content_type=attachment.media_type,
+        filename=attachment.name,
+    )
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _is_of(attachment: Attachment, request: HttpRequest) -> bool:
+    mine = InboundConsignment.objects.visible_to(who(request))
+    photos = Photo.objects.filter(attachment=attachment)
+    shown = photos.filter(parcel__consignment__in=mine) | photos.filter(scan__consignment__in=mine)
+    return (shown | photos.filter(discrepancy__consignment__in=mine)).exists()
