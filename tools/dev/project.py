@@ -70,13 +70,17 @@ def digest(paths: Iterable[Path]) -> str:
 
 def once(
     title: str, act: Callable[[], None], *, stamp: Path, of: str, makes: Iterable[Path]
-) -> None:
-    """Do `act` unless `stamp` says it was done for just this input and all it makes is there."""
+) -> bool:
+    """Do `act` unless `stamp` says it was done for just this input and all it makes is there.
+
+    Answers whether it was done now.
+    """
     if stamp.exists() and stamp.read_text() == of and all(path.exists() for path in makes):
-        return
+        return False
     tell(f"• {title} …")
     began = time.monotonic()
     act()
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(of)
     tell(f"  done in {time.monotonic() - began:.1f} s")
+    return True

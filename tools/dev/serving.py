@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
-import subprocess
 from collections.abc import Sequence
 
 from tools.dev import assets, environment
@@ -24,7 +24,9 @@ from tools.dev.project import (
 )
 
 ADDRESS = "127.0.0.1:8000"
-PEOPLE = HOME / "people.txt"
+DEMO = [PYTHON, "-m", "shouhou.cli", "demo"]
+LOGINS = HOME / "demo-logins.json"
+STAMPS = HOME / "stamps"
 
 
 def prepare() -> None:
@@ -35,7 +37,7 @@ def prepare() -> None:
     once(
         "compile the messages",
         lambda: run([PYTHON, "-m", "tools.dev.messages", "--compile"]),
-        stamp=HOME / "stamps" / "messages",
+        stamp=STAMPS / "messages",
         of=digest([catalogue]),
         makes=[catalogue.with_suffix(".mo")],
     )
@@ -47,8 +49,6 @@ def serve(arguments: Sequence[str]) -> None:
     _refuse_a_taken_address(arguments)
     (HOME / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there
     _prepare_database()
-    if PEOPLE.exists():
-        tell(PEOPLE.read_text(encoding="utf-8").rstrip())
     tell(f"Shouhou is at http://{_address(arguments)}/ (Ctrl-C ends it)")
     os.chdir(ROOT)
     gunicorn = [
@@ -62,53 +62,40 @@ def serve(arguments: Sequence[str]) -> None:
 def demo(arguments: Sequence[str]) -> None:
     """Make the demo department in the development database; `arguments` go to `shouhou demo`."""
     prepare()
-    _migrate()
-    _make_demo(arguments)
+    run([*DEMO, *arguments])
 
 
 def _prepare_database() -> None:
-    _migrate()
-    if "DATABASE_URL" not in os.environ:
-        once(
-            "make the demo department",
-            lambda: _make_demo([]),
-            stamp=HOME / "stamps" / "demo",
-            of=_identity_of_database(),
-            makes=[],
-        )
+    """The demo department in a new database of ours; in any, what the source calls for.
 
-
-def _migrate() -> None:
-    """Guards are put in place by a migrate too, so any change of the source calls for one."""
+    Tells who may log in, as the making of the demo does.
+    """
     url = os.environ.get("DATABASE_URL", "")
+    database = HOME / "shouhou.db"
+    if not url and not once(
+        "make the demo department",
+        lambda: run(DEMO),
+        stamp=STAMPS / "demo",
+        of="",
+        makes=[database],
+    ):
+        _tell_who_may_log_in()
+    # Guards are put in place by a migrate too, so any change of the source calls for one.
     once(
         "migrate the database",
         lambda: run([PYTHON, "-m", "django", "migrate", "--verbosity=0", SETTINGS]),
-        stamp=HOME / "stamps" / "migrated",
-        of=f"{digest(SOURCE.rglob('*.py'))} {url or _identity_of_database()}",
+        stamp=STAMPS / "migrated",
+        of=f"{digest(SOURCE.rglob('*.py'))} {url or database.stat().st_ino}",
         makes=[],
     )
 
 
-def _identity_of_database() -> str:
-    """Tells the development database from a new one of the same name."""
-    database = HOME / "shouhou.db"
-    return str(database.stat().st_ino) if database.exists() else "none"
-
-
-def _make_demo(arguments: Sequence[str]) -> None:
-    """Make the demo department and keep what it says of its people for the next start."""
-    done = subprocess.run(
-        [PYTHON, "-m", "shouhou.cli", "demo", *arguments],
-        cwd=ROOT,
-        env=surroundings(),
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise Stopped("the demo department could not be made; the lines above say why")
-    PEOPLE.write_text(done.stdout, encoding="utf-8")
+def _tell_who_may_log_in() -> None:
+    """The demo's people and their first passwords."""
+    if LOGINS.exists():
+        tell("You can log in as:")
+        for one in json.loads(LOGINS.read_text(encoding="utf-8")):
+            tell(f"  {one['username']:<10} {one['password']:<18} {one['name']} ({one['role']})")
 
 
 def _address(arguments: Sequence[str]) -> str:
