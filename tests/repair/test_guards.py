@@ -161,10 +161,10 @@ def test_what_was_found_in_an_earlier_round_stands(bench: Bench):
 
 
 def test_work_and_checks_are_written_down_while_there_is_work(bench: Bench):
-    inspecting, released = bench.started(bench.opened(bench.unit("P1"))), bench.released()
+    fresh, released = bench.opened(bench.unit("P1")), bench.released()
     sentence = "work and checks are written down"
 
-    for order in (inspecting, released):
+    for order in (fresh, released):
         guarded(
             sentence,
             lambda o=order: RepairAction.objects.create(

@@ -186,6 +186,19 @@ def test_pieces_that_deserve_another_verdict_are_inspected_under_their_own_order
     assert not apart.findings.exists()
 
 
+@pytest.mark.req("SOD-2")
+def test_pieces_split_off_in_a_second_inspection_keep_the_repairs_of_the_first(bench: Bench):
+    order = bench.judged(Verdict.REPAIR, bench.opened_boards(10))
+    bench.act(order)
+    repairing.give_up(order.pk, reason="修不好", by=bench.zhouqi)
+    bench.answer(order)
+
+    apart = orders.split(order.pk, 3, by=bench.zhouqi)
+
+    assert apart.actions.get().done_by == bench.zhouqi
+    assert set(apart.findings.values_list("round", flat=True)) == {1}
+
+
 def test_what_is_split_off_twice_still_names_the_order_it_came_under(bench: Bench):
     order = bench.inspected(bench.opened_boards(10))
     part = orders.split(order.pk, 5, by=bench.zhouqi)

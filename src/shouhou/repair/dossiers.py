@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from shouhou.repair.lifecycle import State
 from shouhou.repair.models import Finding, Pause, QualityCheck, RepairAction, RepairOrder
 from shouhou.stock.numbers import next_number
 
@@ -29,9 +30,16 @@ def twin_of(order: RepairOrder, quantity: int) -> RepairOrder:
 
 
 def copy_work(order: RepairOrder, twin: RepairOrder) -> None:
-    """Write into `twin` what was found, done and checked while its pieces lay with the others."""
+    """Write into `twin` what was found, done and checked while its pieces lay with the others.
+
+    What is split off before the verdict is inspected on its own: the answers of a round that is
+    not over stay with the others.
+    """
     own = {"order_id": twin.pk}
-    Finding.objects.bulk_create(_copied(row, own) for row in order.findings.all())
+    found = order.findings.all()
+    if order.state == State.INSPECTING:
+        found = found.exclude(round=order.round)
+    Finding.objects.bulk_create(_copied(row, own) for row in found)
     Pause.objects.bulk_create(_copied(row, own) for row in order.pauses.all())
     done: dict[int | None, int | None] = {None: None}
     for action in order.actions.order_by("pk"):

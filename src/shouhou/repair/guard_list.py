@@ -15,7 +15,8 @@ def _changed(*columns: str) -> str:
     return "(" + " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in columns) + ")"
 
 
-_STATE_OF_ORDER = "(SELECT state FROM repair_repairorder WHERE id = NEW.order_id)"
+_IN_HAND = f"('{State.INSPECTING}', '{State.REPAIRING}', '{State.QC_PENDING}')"
+"""The states in which pieces are worked on or wait for their check, and may be split off."""
 
 _CHECKED_AFTER_THE_LAST_REPAIR = """EXISTS (
     SELECT 1 FROM repair_qualitycheck q WHERE q.order_id = NEW.id AND q.passed
@@ -30,8 +31,8 @@ ORDERS = (
         "repair_repairorder",
         "INSERT",
         "an order begins new, or is split off one that is being worked on",
-        f"NEW.state <> '{State.NEW}' AND (NEW.split_from_id IS NULL OR NEW.state NOT IN"
-        f" ('{State.INSPECTING}', '{State.REPAIRING}', '{State.QC_PENDING}'))",
+        f"NEW.state <> '{State.NEW}'"
+        f" AND (NEW.split_from_id IS NULL OR NEW.state NOT IN {_IN_HAND})",
     ),
     Guard(
         "orders_keep_their_identity",
@@ -64,8 +65,8 @@ ORDERS = (
         "repair_repairorder",
         "UPDATE",
         "pieces leave an order only by being split off, before it is over",
-        "NEW.quantity <> OLD.quantity AND (NEW.quantity > OLD.quantity"
-        f" OR OLD.state NOT IN ('{State.INSPECTING}', '{State.REPAIRING}', '{State.QC_PENDING}'))",
+        "NEW.quantity <> OLD.quantity"
+        f" AND (NEW.quantity > OLD.quantity OR OLD.state NOT IN {_IN_HAND})",
     ),
     Guard(
         "releases_were_checked",
@@ -103,7 +104,7 @@ WORK = (
             table,
             "INSERT",
             "work and checks are written down while the piece is worked on or waits for its check",
-            f"{_STATE_OF_ORDER} NOT IN ('{State.REPAIRING}', '{State.QC_PENDING}')",
+            f"(SELECT state FROM repair_repairorder WHERE id = NEW.order_id) NOT IN {_IN_HAND}",
         )
         for noun, table in (
             ("repair_actions", "repair_repairaction"),

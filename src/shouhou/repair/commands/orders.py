@@ -140,8 +140,7 @@ def split(order_id: int, quantity: int, *, by: User) -> RepairOrder:
     if not 0 < quantity < order.quantity:
         raise Invalid("repair.not_that_many", where="quantity", most=order.quantity - 1)
     twin = twin_of(order, quantity)
-    if order.state != State.INSPECTING:
-        copy_work(order, twin)
+    copy_work(order, twin)
     order.quantity -= quantity
     order.save(update_fields=["quantity"])
     trail.record("repair.split", order, by=by, after={"into": twin.number, "quantity": quantity})
