@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -12,7 +13,7 @@ from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
 from shouhou.kernel import clock
-from shouhou.kernel.refusals import Conflict
+from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.stock.models import Condition, Place, Serial, Unit
 from shouhou.stock.sets import as_json, rows_from_json
 from shouhou.stock.spots import Spot, holdings_at, no_lot
@@ -31,16 +32,20 @@ class Piece:
 def make_known(pieces: Sequence[Piece], *, outside: Place) -> list[Unit]:
     """The units of `pieces`, in their order; new ones are first known at the place `outside`.
 
-    Refuses `stock.serial_of_another_part` for a live number that a unit of another part wears,
-    unless that unit never moved: then its part was a mistake and is corrected.
+    A unit that was announced but never moved is corrected: to the part and the place it really
+    came with. Refuses a live number that a unit of another part wears and has moved with
+    (`stock.serial_of_another_part`), one that was retired (`stock.serial_retired`), one named
+    twice (`stock.serial_twice`), and one that somebody makes known at this moment.
     """
+    _refuse_repeated(pieces)
     bearers = live_bearers([piece.serial for piece in pieces])
     fresh = [piece for piece in pieces if piece.serial not in bearers]
     for piece in pieces:
         bearer = bearers.get(piece.serial)
-        if bearer is not None and bearer.part_id != piece.part.pk:
-            _correct_part(bearer, piece.part, outside)
+        if bearer is not None and _is_misplaced(bearer, piece.part, outside):
+            _correct(bearer, piece.part, outside)
     if fresh:
+        _refuse_retired([piece.serial for piece in fresh])
         bearers |= _create(fresh, outside)
     return [bearers[piece.serial] for piece in pieces]
 
@@ -60,17 +65,22 @@ def live_bearers(serials: Sequence[str]) -> dict[str, Unit]:
 
 @command
 def wear(unit: Unit, kind: Serial.Kind, value: str, *, by: User) -> Serial:
-    """Give a unit one more number, or a new one of a kind it already wears (the old retires)."""
+    """Give a unit one more number, or a new one of a kind it already wears (the old retires).
+
+    Refuses a number that another unit wears, and one that was retired: it never comes back.
+    """
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     bearer = live_bearers([value]).get(value)
+    if bearer is not None and bearer.pk == unit.pk:
+        return Serial.objects.get(unit=unit, value=value, live=True)
     if bearer is not None:
-        if bearer.pk == unit.pk:
-            return Serial.objects.get(unit=unit, value=value, live=True)
-        raise Conflict("stock.serial_worn", where=value, serial=value, part=str(bearer.part))
+        raise _worn(value)
+    _refuse_retired([value])
     old = Serial.objects.filter(unit=unit, kind=kind, live=True).first()
     if old is not None:
         old.live, old.retired_at = False, clock.now()
         old.save(update_fields=["live", "retired_at"])
-    new = Serial.objects.create(unit=unit, kind=kind, value=value, worn_since=clock.now())
+    _put_on([(unit.pk, kind, value)])
     if old is not None and unit.label == old.value:
         Unit.objects.filter(pk=unit.pk).update(label=value)
     trail.record(
@@ -80,17 +90,50 @@ def wear(unit: Unit, kind: Serial.Kind, value: str, *, by: User) -> Serial:
         before={kind: old.value if old else ""},
         after={kind: value},
     )
-    return new
+    return Serial.objects.get(unit=unit, value=value, live=True)
 
 
-def _correct_part(unit: Unit, part: Part, outside: Place) -> None:
-    if unit.last_document_id is not None:
+def _refuse_repeated(pieces: Sequence[Piece]) -> None:
+    named: set[str] = set()
+    for piece in pieces:
+        if piece.serial in named:
+            raise Invalid("stock.serial_twice", where=piece.serial, serial=piece.serial)
+        named.add(piece.serial)
+
+
+def _refuse_retired(serials: Sequence[str]) -> None:
+    """Nobody wears these today; refuse the first that somebody once wore."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.value, u.label FROM ({rows_from_json([('value', 'text')])}) AS wanted"
+            " JOIN stock_serial s ON s.value = wanted.value AND NOT s.live"
+            " JOIN stock_unit u ON u.id = s.unit_id ORDER BY nth LIMIT 1",
+            [as_json([serial] for serial in serials)],
+        )
+        if retired := cursor.fetchone():
+            serial, unit = retired
+            raise Conflict("stock.serial_retired", where=serial, serial=serial, unit=unit)
+
+
+def _worn(serial: str) -> Conflict:
+    return Conflict("stock.serial_worn", where=serial, serial=serial)
+
+
+def _is_misplaced(unit: Unit, part: Part, outside: Place) -> bool:
+    if unit.last_document_id is None:
+        return unit.part_id != part.pk or unit.holding.place_id != outside.pk
+    return unit.part_id != part.pk
+
+
+def _correct(unit: Unit, part: Part, outside: Place) -> None:
+    """A unit that never moved was announced wrongly: it is this part, and comes from here."""
+    spot = Spot(outside.pk, part.pk, Condition.PENDING, no_lot().pk)
+    holding_id = holdings_at([spot])[spot]
+    never_moved = Unit.objects.filter(pk=unit.pk, last_document=None)
+    if not never_moved.update(part=part, holding_id=holding_id):
         raise Conflict(
             "stock.serial_of_another_part", where=unit.label, serial=unit.label, part=str(unit.part)
         )
-    spot = Spot(outside.pk, part.pk, Condition.PENDING, no_lot().pk)
-    holding_id = holdings_at([spot])[spot]
-    Unit.objects.filter(pk=unit.pk).update(part=part, holding_id=holding_id)
     unit.part, unit.holding_id = part, holding_id
 
 
@@ -98,26 +141,36 @@ def _create(pieces: Sequence[Piece], outside: Place) -> dict[str, Unit]:
     lot_id = no_lot().pk
     spots = {p.part.pk: Spot(outside.pk, p.part.pk, Condition.PENDING, lot_id) for p in pieces}
     holdings = holdings_at(spots.values())
-    now = clock.now()
-    rows = [(p.part.pk, lot_id, p.serial, holdings[spots[p.part.pk]], now) for p in pieces]
     columns = (("part_id", "int"), ("lot_id", "int"), ("label", "text"), ("holding_id", "int"))
+    rows = [(p.part.pk, lot_id, p.serial, holdings[spots[p.part.pk]]) for p in pieces]
     names = ", ".join(name for name, _kind in columns)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO stock_unit ({names}, known_since)"
             f" SELECT {names}, %s FROM ({rows_from_json(columns)}) AS fresh RETURNING id, label",
-            [_instant(now), as_json(row[:4] for row in rows)],
+            [_now(), as_json(rows)],
         )
         ids = {label: unit_id for unit_id, label in cursor.fetchall()}
-        cursor.execute(
-            "INSERT INTO stock_serial (unit_id, kind, value, live, worn_since)"
-            f" SELECT unit_id, kind, value, {'1' if connection.vendor == 'sqlite' else 'true'}, %s"
-            f" FROM ({rows_from_json([('unit_id', 'int'), ('kind', 'text'), ('value', 'text')])})"
-            " AS worn",
-            [_instant(now), as_json((ids[p.serial], p.kind, p.serial) for p in pieces)],
-        )
+    _put_on([(ids[p.serial], p.kind, p.serial) for p in pieces])
     return {unit.label: unit for unit in Unit.objects.filter(pk__in=ids.values())}
 
 
-def _instant(at: object) -> object:
-    return connection.ops.adapt_datetimefield_value(at)
+def _put_on(worn: Sequence[tuple[int, str, str]]) -> None:
+    """Live serials `(unit, kind, value)`. Somebody may be putting on the same at this moment."""
+    columns = (("unit_id", "int"), ("kind", "text"), ("value", "text"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO stock_serial (unit_id, kind, value, live, worn_since)"
+            f" SELECT unit_id, kind, value, true, %s FROM ({rows_from_json(columns)}) AS worn"
+            " WHERE true ON CONFLICT DO NOTHING",
+            [_now(), as_json(worn)],
+        )
+        if cursor.rowcount == len(worn):
+            return
+    units = {value: unit_id for unit_id, _kind, value in worn}
+    bearers = live_bearers(list(units))
+    raise _worn(next(value for value in units if bearers[value].pk != units[value]))
+
+
+def _now() -> Any:
+    return connection.ops.adapt_datetimefield_value(clock.now())
