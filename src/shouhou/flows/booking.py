@@ -21,7 +21,7 @@ from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document, Serial
 from shouhou.stock.places import Code, of_agent, place
-from shouhou.stock.spots import spot
+from shouhou.stock.spots import no_lot, spot
 
 
 @command
@@ -86,9 +86,10 @@ def _piece_lines(consignment: InboundConsignment, scans: list[Scan]) -> list[Wan
     tracked = [scan for scan in scans if scan.serial]
     pieces = [Piece(scan.part, scan.serial, kind=_kind_of(scan)) for scan in tracked]
     units = make_known(pieces, outside=of_agent(consignment.agent)) if pieces else []
-    front = place(Code.FRONT)
+    front, none = place(Code.FRONT), no_lot()
     return [
-        Wanted(target=spot(front, unit.part_id, Condition.PENDING), unit=unit) for unit in units
+        Wanted(target=spot(front, unit.part_id, Condition.PENDING, none), unit=unit)
+        for unit in units
     ]
 
 
@@ -99,11 +100,11 @@ def _kind_of(scan: Scan) -> str:
 
 def _quantity_lines(consignment: InboundConsignment, scans: list[Scan]) -> list[Wanted]:
     assert consignment.agent is not None
-    agent, front = of_agent(consignment.agent), place(Code.FRONT)
+    agent, front, none = of_agent(consignment.agent), place(Code.FRONT), no_lot()
     return [
         Wanted(
-            source=spot(agent, part_id, Condition.PENDING),
-            target=spot(front, part_id, Condition.PENDING),
+            source=spot(agent, part_id, Condition.PENDING, none),
+            target=spot(front, part_id, Condition.PENDING, none),
             quantity=quantity,
         )
         for (part_id, _eligibility), quantity in _groups(scans).items()

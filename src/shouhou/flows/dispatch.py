@@ -20,7 +20,7 @@ from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document, Reservation
 from shouhou.stock.places import of_agent
-from shouhou.stock.spots import Spot, spot
+from shouhou.stock.spots import Spot, no_lot, spot
 
 MAKE = "stock.make_outbound"
 
@@ -74,11 +74,11 @@ def issue(agent: Agent, quantities: Mapping[int, int], *, by: User) -> Document:
                 part=str(promise.holding.part),
             )
     refuse_unmatched_codes([promise.unit for promise in chosen if promise.unit is not None])
-    place = of_agent(agent)
+    place, none = of_agent(agent), no_lot()
     lines = [
         Wanted(
             source=_spot(promise),
-            target=spot(place, promise.holding.part_id, Condition.GOOD),
+            target=spot(place, promise.holding.part_id, Condition.GOOD, none),
             quantity=quantities[promise.pk],
             unit=promise.unit,
             reservation=promise,
@@ -97,11 +97,11 @@ def send_back(agent: Agent, line_ids: Iterable[int], *, by: User) -> Document:
     lines = [(line, count) for line, count in to_send_back(agent) if line.pk in ids]
     if not lines or len(lines) != len(ids):
         raise Conflict("dispatch.not_ready", where=str(agent), agent=str(agent))
-    target = of_agent(agent)
+    target, none = of_agent(agent), no_lot()
     wanted = [
         Wanted(
-            source=spot(place_of(line), line.part_id, Condition.PENDING),
-            target=spot(target, line.part_id, Condition.PENDING),
+            source=spot(place_of(line), line.part_id, Condition.PENDING, none),
+            target=spot(target, line.part_id, Condition.PENDING, none),
             quantity=count,
             unit=line.unit,
         )

@@ -28,7 +28,7 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Place
 from shouhou.stock.numbers import next_number
 from shouhou.stock.places import Code, place
-from shouhou.stock.spots import spot
+from shouhou.stock.spots import no_lot, spot
 
 TARGETS = {ExchangeLine.Route.BENCH: Code.BENCH, ExchangeLine.Route.TURNOVER: Code.TURNOVER}
 
@@ -152,13 +152,13 @@ def _slip(
     reason: str,
     by: User,
 ) -> Handover:
-    front = place(Code.FRONT)
+    front, none = place(Code.FRONT), no_lot()
     document = documents.draft(
         Kind.HANDOVER,
         [
             Wanted(
-                source=spot(front, line.part_id, Condition.PENDING),
-                target=spot(target, line.part_id, Condition.PENDING),
+                source=spot(front, line.part_id, Condition.PENDING, none),
+                target=spot(target, line.part_id, Condition.PENDING, none),
                 quantity=line.quantity,
                 unit=line.unit,
             )

@@ -21,7 +21,7 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document, Place
 from shouhou.stock.numbers import next_number
 from shouhou.stock.places import Code, place
-from shouhou.stock.spots import spot
+from shouhou.stock.spots import no_lot, spot
 
 Grounds = ExchangeOrder.Grounds
 
@@ -92,12 +92,13 @@ def _judge(line: ExchangeLine, quantity: int, grounds: ExchangeOrder.Grounds, by
     swollen = grounds == Grounds.SWOLLEN
     target = place(Code.HAZARD if swollen else Code.DEFECT)
     source = place(Code.BENCH if line.route == ExchangeLine.Route.BENCH else Code.TURNOVER)
+    none = no_lot()
     document = documents.draft(
         Kind.JUDGEMENT,
         [
             Wanted(
-                source=spot(source, line.part_id, Condition.PENDING),
-                target=spot(target, line.part_id, Condition.DEFECTIVE),
+                source=spot(source, line.part_id, Condition.PENDING, none),
+                target=spot(target, line.part_id, Condition.DEFECTIVE, none),
                 quantity=quantity,
                 unit=line.unit,
             )
