@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
@@ -13,6 +15,7 @@ from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.repair.commands import repairing
 from shouhou.repair.gate import facts_of
+from shouhou.repair.lifecycle import State
 from shouhou.repair.models import RepairOrder
 from shouhou.stock.commands import demands, documents
 from shouhou.stock.commands.demands import Wish
@@ -21,7 +24,7 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Clearance, Condition, Demand, Document, Line
 from shouhou.stock.numbers import next_number
 from shouhou.stock.places import Code, place
-from shouhou.stock.spots import spot
+from shouhou.stock.spots import no_lot, spot
 
 Grounds = ExchangeOrder.Grounds
 
@@ -39,13 +42,13 @@ def release(order_ids: Collection[int], *, by: User) -> Document:
         raise Invalid("flows.nothing_to_release", where="orders")
     _refuse_released(orders)
     facts = [facts_of(order) for order in orders]
-    bench, turnover = place(Code.BENCH), place(Code.TURNOVER)
+    bench, turnover, none = place(Code.BENCH), place(Code.TURNOVER), no_lot()
     document = documents.draft(
         Kind.RELEASE,
         [
             Wanted(
-                source=spot(bench, order.part_id, Condition.PENDING),
-                target=spot(turnover, order.part_id, Condition.GOOD),
+                source=spot(bench, order.part_id, Condition.PENDING, none),
+                target=spot(turnover, order.part_id, Condition.GOOD, none),
                 quantity=order.quantity,
                 unit=order.unit,
             )
@@ -61,10 +64,20 @@ def release(order_ids: Collection[int], *, by: User) -> Document:
     return documents.submit(document.pk, by=by)
 
 
+def tray() -> QuerySet[RepairOrder]:
+    """Released pieces that stand on no release document yet, oldest first."""
+    made = Clearance.objects.exclude(line__document__state="void").exclude(grounds="")
+    waiting = RepairOrder.objects.filter(state=State.RELEASED)
+    waiting = waiting.exclude(number__in=made.values("grounds"))
+    return waiting.select_related("agent", "part", "unit", "engineer").order_by("pk")
+
+
 @command
 def pool(line_id: int, *, reason: str, by: User) -> ExchangeLine:
     """The supervisor lets a repaired piece go to whoever waits longest, not to its own agent."""
     duties.require(by, "repair.pool_unit")
+    if not reason.strip():
+        raise Invalid("repair.reason_missing", where="reason")
     line = ExchangeLine.objects.select_for_update(of=("self",)).get(pk=line_id)
     if line.exchange_orders.exists():
         raise Conflict("flows.already_promised", where=str(line))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from shouhou.accounts.models import User
 from shouhou.exchange.lifecycle import HANDOVER
-from shouhou.exchange.models import Handover
+from shouhou.exchange.models import ExchangeLine, Handover
+from shouhou.flows import releasing
 from shouhou.repair.commands.orders import ASSIGN, QC, WORK
 from shouhou.repair.lifecycle import ORDER, OVER, State, Verdict
 from shouhou.repair.models import RepairOrder
@@ -50,13 +51,21 @@ def of_order(order: RepairOrder, user: User) -> frozenset[str]:
         offered |= _of_checker(order, user)
     if user.has_perm(APPROVE):
         offered |= _of_supervisor(order, user)
-    if order.state == State.RELEASED and user.has_perm("repair.release_unit"):
+    if user.has_perm("repair.release_unit") and releasing.tray().filter(pk=order.pk).exists():
         offered.add("release")
     if order.state not in OVER and user.has_perm(ASSIGN):
         offered |= {"assign", "prioritise"}
     if user.has_perm(WORK) or user.has_perm(ASSIGN):
         offered.add("print_tag")
     return frozenset(offered - {"split"} if order.quantity == 1 else offered)
+
+
+def line_to_pool(order: RepairOrder, user: User) -> ExchangeLine | None:
+    """The debt behind an order, while the supervisor may still let the piece go to others."""
+    if order.state in OVER or not user.has_perm("repair.pool_unit"):
+        return None
+    lines = ExchangeLine.objects.filter(repair_order=order.split_from_id or order.pk)
+    return lines.filter(pooled=False, exchange_orders=None).first()
 
 
 def _of_engineer(order: RepairOrder, user: User) -> set[str]:

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 TEXTS = {
     # Orders
     "repair.no_such_order": _("There is no such order. Check the number or scan the tag again."),
+    "repair.nothing_scanned": _(
+        "No order on the bench is about %(scanned)s. Scan the piece or its tag again."
+    ),
+    "repair.no_such_verdict": _("Choose one of the verdicts on the page."),
     "repair.not_now": _(
         "“%(verb)s” is not possible while order %(where)s is “%(state)s”. Reload the page: "
         "somebody may have been faster."

@@ -1,0 +1,89 @@
+"""What the page of one repair order shows: the piece, its past, and the forms of what is next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+
+from shouhou.accounts.models import User
+from shouhou.repair.lifecycle import Verdict
+from shouhou.repair.models import Pause, RepairOrder
+from shouhou.staff import workshop_offers
+from shouhou.staff.forms.bench import (
+    ActionForm,
+    AssignForm,
+    EvidenceForm,
+    PriorityForm,
+    Question,
+    SplitForm,
+    questions,
+)
+from shouhou.staff.timelines import timeline_of
+
+WAY = ("new", "inspecting", "repairing", "qc_pending", "released", "stocked")
+TONES = {Verdict.REPAIR: "primary", Verdict.NTF: "success", Verdict.SCRAP: "danger"}
+WITH_REASON = {Verdict.USER_DAMAGE, Verdict.UNTESTABLE, Verdict.SCRAP}
+FORMS: dict[str, type[Form]] = {
+    "act": ActionForm,
+    "split": SplitForm,
+    "assign": AssignForm,
+    "prioritise": PriorityForm,
+}
+
+
+def context(
+    order: RepairOrder,
+    user: User,
+    *,
+    asked: list[Question] | None = None,
+    typed: dict[str, Form] | None = None,
+) -> dict[str, Any]:
+    """The page's context; `asked` and `typed` are what was sent and is wrong."""
+    offers = workshop_offers.of_order(order, user)
+    return {
+        "order": order,
+        "offers": offers,
+        "way": WAY,
+        "asked": asked or (questions(order) if "answer" in offers else []),
+        "forms": _forms(order, offers) | (typed or {}),
+        "verdicts": _verdicts(offers),
+        "pauses": Pause.Reason.choices if "pause" in offers else (),
+        "pool_line": workshop_offers.line_to_pool(order, user),
+        "entries": timeline_of(order),
+        **_past(order),
+    }
+
+
+def _forms(order: RepairOrder, offers: frozenset[str]) -> dict[str, Form]:
+    shown = {verb: form() for verb, form in FORMS.items() if verb in offers}
+    if "photograph" in offers:
+        shown["photograph"] = EvidenceForm(order=order)
+    return shown
+
+
+def _verdicts(offers: frozenset[str]) -> list[dict[str, object]]:
+    return [
+        {
+            "code": verdict.value,
+            "label": verdict.label,
+            "tone": TONES.get(verdict, ""),
+            "needs_reason": verdict in WITH_REASON,
+        }
+        for verdict in Verdict
+        if f"judge_{verdict}" in offers
+    ]
+
+
+def _past(order: RepairOrder) -> dict[str, Any]:
+    """What was found, done and checked, in its order."""
+    found = order.findings.select_related("item", "symptom", "found_by")
+    actions = order.actions.select_related("action", "section", "defect", "done_by")
+    return {
+        "found": found.order_by("-round", "item__section", "item__position", "pk"),
+        "actions": actions.order_by("pk"),
+        "checks": order.quality_checks.select_related("checked_by").order_by("pk"),
+        "photos": order.evidence.select_related("attachment", "finding__item").order_by("pk"),
+        "rests": order.pauses.order_by("pk"),
+        "splits": RepairOrder.objects.filter(split_from=order).order_by("pk"),
+    }

@@ -1,0 +1,377 @@
+"""The bench on the screen: the queue, and one order from its first scan to the good shelf."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from shouhou.exchange.commands.packing import Declared
+from shouhou.flows import posting
+from shouhou.repair import evidence
+from shouhou.repair.models import RepairOrder
+from shouhou.stock.models import Document
+from tests.flows import story
+from tests.staff.workshop_scene import Browser, orders
+from tests.world import World
+
+
+def path(order: RepairOrder, *verb: str) -> str:
+    return "/".join(["", "repair-orders", order.number, *verb, ""])
+
+
+def answers(order: RepairOrder, **of_last: str) -> dict[str, str]:
+    """All well, but for what is said of the last item."""
+    items = list(evidence.checklist(order))
+    typed = {f"item-{item.pk}-result": "ok" for item in items}
+    return typed | {f"item-{items[-1].pk}-{field}": said for field, said in of_last.items()}
+
+
+def state_of(order: RepairOrder) -> str:
+    order.refresh_from_db()
+    return order.state
+
+
+def photo(name: str = "crack.png") -> SimpleUploadedFile:
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(picture, "PNG")
+    return SimpleUploadedFile(name, picture.getvalue(), "image/png")
+
+
+def begun(w: World, order: RepairOrder) -> Browser:
+    """An order that an engineer has begun to inspect."""
+    w.fault("symptom", "D01")
+    w.fault("repair", "R06")
+    engineer = Browser(w.zhouqi)
+    engineer.press(path(order, "start"))
+    return engineer
+
+
+def in_repair(w: World, order: RepairOrder) -> Browser:
+    """An order judged to be repaired."""
+    engineer = begun(w, order)
+    engineer.press(path(order, "answer"), **answers(order, result="ng", symptom="D01"))
+    engineer.press(path(order, "judge", "repair"))
+    return engineer
+
+
+def finished(w: World, order: RepairOrder) -> None:
+    """An order repaired, waiting for its check."""
+    engineer = in_repair(w, order)
+    engineer.press(path(order, "act"), action=str(w.fault("repair", "R06").pk))
+    engineer.press(path(order, "finish"))
+
+
+def test_the_queue_shows_what_is_in_work_and_each_queue_its_own(w: World) -> None:
+    first, second = orders(w, 2)
+    begun(w, first)
+    engineer = Browser(w.zhouqi)
+
+    everything, mine, new = (
+        engineer.page(f"/repair-orders/{query}") for query in ("", "?queue=mine", "?queue=new")
+    )
+
+    assert first.number in everything
+    assert second.number in everything
+    assert first.number in mine
+    assert second.number not in mine
+    assert first.number not in new
+    assert second.number in new
+
+
+@pytest.mark.parametrize(
+    "query", ["part=lcd-s5", "state=new", "age=1", "engineer=", "queue=release", "queue=over"]
+)
+def test_the_queue_is_filtered_by_part_state_and_age(w: World, query: str) -> None:
+    (order,) = orders(w)
+
+    page = Browser(w.linlan).page(f"/repair-orders/?{query}")
+
+    assert (order.number in page) == (query in {"part=lcd-s5", "state=new", "engineer="})
+
+
+@pytest.mark.parametrize("scanned", ["PANEL1", " panel1 ", "number"])
+def test_a_scan_of_the_piece_or_its_tag_opens_its_order(w: World, scanned: str) -> None:
+    (order,) = orders(w)
+    text = order.number if scanned == "number" else scanned
+
+    answer = Browser(w.zhouqi).get("/repair-orders/find/", {"scan": text})
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == path(order)
+
+
+def test_a_scan_of_something_else_says_so(w: World) -> None:
+    orders(w)
+
+    answer = Browser(w.zhouqi).get("/repair-orders/find/", {"scan": "NOBODY"})
+
+    assert answer.status_code == 404
+    assert "No order on the bench is about NOBODY" in answer.content.decode()
+
+
+@pytest.mark.req("S2.3.1a")
+def test_the_piece_in_hand_must_be_the_one_of_the_order(w: World) -> None:
+    first, _second = orders(w, 2)
+    engineer = begun(w, first)
+
+    right = engineer.press(path(first, "scan"), scan="PANEL1").content.decode()
+    wrong = engineer.press(path(first, "scan"), scan="PANEL2").content.decode()
+
+    assert 'data-outcome="ok"' in right
+    assert 'data-outcome="foreign"' in wrong
+
+
+@pytest.mark.req("S3.5.8")
+@pytest.mark.req("S3.5.11")
+def test_a_piece_goes_from_new_to_the_good_shelf_by_the_screen(w: World) -> None:
+    (order,) = orders(w)
+
+    finished(w, order)
+    assert state_of(order) == "qc_pending"
+    Browser(w.chenzhou).press(path(order, "qc-pass"))
+    assert state_of(order) == "released"
+    engineer = Browser(w.zhouqi)
+    assert order.number in engineer.page("/repair-orders/tray/")
+    answer = engineer.press("/repair-orders/tray/release/", order=str(order.pk))
+
+    document = Document.objects.get(kind="release")
+    assert answer.headers["Location"] == f"/documents/{document.number}/"
+    assert order.number not in engineer.page("/repair-orders/tray/")
+    posting.post(document.pk, by=w.linlan)
+    assert state_of(order) == "stocked"
+
+
+@pytest.mark.req("S2.3.1a")
+def test_a_fault_without_its_symptom_is_shown_in_its_line_and_nothing_is_written(
+    w: World,
+) -> None:
+    (order,) = orders(w)
+    engineer = begun(w, order)
+
+    answer = engineer.press(path(order, "answer"), **answers(order, result="ng"))
+
+    assert answer.status_code == 422
+    assert "Choose the symptom." in answer.content.decode()
+    assert not order.findings.exists()
+
+
+@pytest.mark.req("S2.3.1a")
+def test_no_verdict_before_every_item_is_answered(w: World) -> None:
+    (order,) = orders(w)
+    engineer = begun(w, order)
+
+    answer = engineer.press(path(order, "judge", "ntf"))
+
+    assert answer.status_code == 409
+    assert state_of(order) == "inspecting"
+
+
+def test_a_verdict_that_does_not_exist_is_refused(w: World) -> None:
+    (order,) = orders(w)
+    engineer = begun(w, order)
+
+    assert engineer.press(path(order, "judge", "magic")).status_code == 422
+    assert state_of(order) == "inspecting"
+
+
+@pytest.mark.req("S3.5.3")
+def test_user_damage_takes_two_photos_a_reason_and_the_supervisor(w: World) -> None:
+    (order,) = orders(w)
+    engineer = begun(w, order)
+    engineer.press(path(order, "answer"), **answers(order, result="ng", symptom="D01"))
+
+    assert engineer.press(path(order, "judge", "user_damage"), reason="dropped").status_code == 422
+    engineer.press(path(order, "photograph"), photos=[photo("a.png"), photo("b.png")])
+    assert engineer.press(path(order, "judge", "user_damage"), reason="").status_code == 422
+    engineer.press(path(order, "judge", "user_damage"), reason="dropped")
+    assert state_of(order) == "approval_pending"
+    assert engineer.press(path(order, "approve")).status_code == 403
+    Browser(w.linlan).press(path(order, "approve"))
+
+    assert state_of(order) == "return_as_is"
+    assert order.exchange_line.to_return == 1
+
+
+def test_a_file_that_is_no_picture_is_not_evidence(w: World) -> None:
+    (order,) = orders(w)
+    engineer = begun(w, order)
+    fake = SimpleUploadedFile("note.jpg", b"not a picture", "image/jpeg")
+
+    assert engineer.press(path(order, "photograph"), photos=fake).status_code == 422
+    assert engineer.press(path(order, "photograph")).status_code == 422
+    assert not order.evidence.exists()
+
+
+@pytest.mark.req("S3.5.4")
+def test_no_trouble_needs_a_second_engineer(w: World) -> None:
+    (order,) = orders(w)
+    engineer = begun(w, order)
+    engineer.press(path(order, "answer"), **answers(order))
+    engineer.press(path(order, "judge", "ntf"))
+    assert state_of(order) == "ntf_recheck"
+
+    assert engineer.press(path(order, "agree")).status_code == 403
+    second = Browser(w.chenzhou)
+    assert second.press(path(order, "disagree"), reason=" ").status_code == 422
+    second.press(path(order, "agree"))
+
+    assert state_of(order) == "qc_pending"
+    assert order.second_by == w.chenzhou
+
+
+def test_the_supervisor_sends_a_verdict_back_and_the_engineer_writes_approved_scrap_off(
+    w: World,
+) -> None:
+    (order,) = orders(w)
+    engineer, boss = begun(w, order), Browser(w.linlan)
+    for _round in range(2):
+        engineer.press(path(order, "answer"), **answers(order, result="ng", symptom="D01"))
+        engineer.press(path(order, "judge", "scrap"), reason="burnt")
+        if _round == 0:
+            assert boss.press(path(order, "refuse"), reason="").status_code == 422
+            boss.press(path(order, "refuse"), reason="look again")
+            assert state_of(order) == "inspecting"
+    boss.press(path(order, "approve"))
+    assert state_of(order) == "exchanging"
+
+    engineer.press(path(order, "exchange"))
+
+    assert state_of(order) == "exchanged"
+    assert order.exchange_line.exchange_orders.get().demand.missing == 1
+
+
+@pytest.mark.req("S3.5.7")
+def test_the_work_rests_and_goes_on(w: World) -> None:
+    (order,) = orders(w)
+    engineer = in_repair(w, order)
+
+    assert engineer.press(path(order, "pause", "lunch")).status_code == 422
+    engineer.press(path(order, "pause", "parts"))
+    assert state_of(order) == "paused"
+    engineer.press(path(order, "resume"))
+
+    assert state_of(order) == "repairing"
+    assert order.pauses.get().ended_at is not None
+
+
+@pytest.mark.req("S3.5.9")
+def test_nobody_checks_his_own_work_and_a_failure_says_why(w: World) -> None:
+    (order,) = orders(w)
+    finished(w, order)
+
+    assert "QC passed" not in Browser(w.zhouqi).page(path(order))
+    assert Browser(w.zhouqi).press(path(order, "qc-pass")).status_code == 403
+    checker = Browser(w.chenzhou)
+    assert "QC passed" in checker.page(path(order))
+    assert checker.press(path(order, "qc-fail"), reason="").status_code == 422
+    checker.press(path(order, "qc-fail"), reason="line in the picture")
+
+    assert state_of(order) == "repairing"
+    assert order.loop_count == 1
+
+
+def test_a_repair_is_given_up_with_a_reason(w: World) -> None:
+    (order,) = orders(w)
+    engineer = in_repair(w, order)
+
+    assert engineer.press(path(order, "give-up"), reason="").status_code == 422
+    engineer.press(path(order, "give-up"), reason="broken beyond repair")
+
+    assert (state_of(order), order.round) == ("inspecting", 2)
+
+
+def test_a_release_is_taken_back_and_the_piece_checked_anew(w: World) -> None:
+    (order,) = orders(w)
+    finished(w, order)
+    checker = Browser(w.chenzhou)
+    checker.press(path(order, "qc-pass"))
+
+    checker.press(path(order, "void-release"), reason="dropped")
+
+    assert state_of(order) == "qc_pending"
+    assert Browser(w.zhouqi).press("/repair-orders/tray/release/", order=str(order.pk)).status_code
+    assert not Document.objects.filter(kind="release").exists()
+
+
+def test_the_supervisor_assigns_prioritises_and_pools(w: World) -> None:
+    (order,) = orders(w)
+    boss = Browser(w.linlan)
+
+    boss.press(path(order, "assign"), engineer=str(w.chenzhou.pk))
+    boss.press(path(order, "prioritise"), priority="5", reason="a shop waits")
+    assert boss.press(path(order, "pool"), reason=" ").status_code == 422
+    boss.press(path(order, "pool"), reason="urgent shortage elsewhere")
+
+    order.refresh_from_db()
+    assert (order.engineer, order.priority) == (w.chenzhou, 5)
+    assert order.exchange_line.pooled
+    assert boss.press(path(order, "assign"), engineer=str(w.hejing.pk)).status_code == 422
+    assert Browser(w.zhouqi).press(path(order, "start")).status_code == 403
+
+
+def test_pieces_of_a_quantity_order_are_set_apart(w: World) -> None:
+    camera = w.part(
+        "CAMR-S5-01B", material_class="electronic", repairable=True, tracking="quantity"
+    )
+    consignment = story.counted(w, w.agent(), [Declared(camera, 5)], [(camera.part_no, "5")])
+    story.booked(w, consignment)
+    story.taken_over(w, consignment)
+    order = RepairOrder.objects.get()
+    engineer = begun(w, order)
+
+    assert engineer.press(path(order, "split"), quantity="5").status_code == 422
+    assert engineer.press(path(order, "split"), quantity="x").status_code == 422
+    engineer.press(path(order, "split"), quantity="2")
+
+    order.refresh_from_db()
+    assert (order.quantity, order.splits.get().quantity) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("pdf", b"%PDF"), ("zpl", b"^XA"), ("tspl", b"SIZE")]
+)
+def test_the_tag_prints_in_every_language_and_is_counted(
+    w: World, language: str, begins: bytes
+) -> None:
+    (order,) = orders(w)
+    engineer = Browser(w.zhouqi)
+
+    answer = engineer.press(path(order, "print", language))
+    tag = engineer.get(answer.headers["Location"])
+
+    assert tag.content.startswith(begins)
+    order.refresh_from_db()
+    assert order.tags_printed == 1
+
+
+def test_the_order_prints_with_what_is_known(w: World) -> None:
+    (order,) = orders(w)
+    finished(w, order)
+
+    answer = Browser(w.zhouqi).get(f"/repair-orders/{order.number}/order.pdf")
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_only_possible_verbs_are_shown(w: World) -> None:
+    (order,) = orders(w)
+    engineer, other = Browser(w.zhouqi), Browser(w.hejun)
+
+    assert path(order, "start") in engineer.page(path(order))
+    assert path(order, "start") not in other.page(path(order))
+    finished(w, order)
+    page = engineer.page(path(order))
+    assert not any(path(order, verb) in page for verb in ("start", "act", "finish", "qc-pass"))
+
+
+def test_who_may_not_see_the_bench_is_refused(w: World) -> None:
+    (order,) = orders(w)
+
+    for page in ("/repair-orders/", path(order), f"/repair-orders/{order.number}/order.pdf"):
+        assert Browser(w.admin).get(page).status_code == 403
+    assert Browser(w.hejing).get("/repair-orders/tray/").status_code == 403
+    assert Browser(w.zhouqi).get("/repair-orders/RO209901010001/").status_code == 404
