@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 
@@ -31,8 +32,9 @@ def spot_of(holding: Holding) -> Spot:
     return Spot(holding.place_id, holding.part_id, holding.condition, holding.lot_id)
 
 
+@cache
 def no_lot() -> Lot:
-    """The row that stands for "no lot"."""
+    """The row that stands for "no lot". The migrations plant it first, so it never changes."""
     return Lot.objects.get(code=Lot.NONE)
 
 
