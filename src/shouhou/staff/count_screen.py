@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from shouhou.catalog.models import Part
 from shouhou.exchange.commands import counting
 from shouhou.exchange.models import InboundConsignment, Scan
-from shouhou.kernel import identifiers
+from shouhou.kernel import waybills
 from shouhou.kernel.refusals import Conflict
 from shouhou.staff.permits import who
 from shouhou.web.refusal_texts import text_of
@@ -68,7 +68,7 @@ def take_in_hand(session: SessionBase, consignment: InboundConsignment, part: Pa
 
 def answered(request: HttpRequest, consignment: InboundConsignment, raw: str) -> HttpResponse:
     """One scan: a part number chooses or counts its part, anything else is a piece's serial."""
-    named = Part.objects.approved().filter(part_no=identifiers.normalise(raw)).first()
+    named = Part.objects.approved().numbered(waybills.normalise(raw)).first()
     if named is not None:
         take_in_hand(request.session, consignment, named)
     if named is not None and named.tracking == Part.Tracking.SERIAL:
