@@ -1,4 +1,4 @@
-"""Django's settings. Everything that differs between machines comes from the environment:
+"""Django's settings; everything that differs between machines comes from the environment.
 
 `DATABASE_URL` (`sqlite:///path` or `postgresql://…`), `SHOUHOU_HOME` (files that live beside the
 database: attachments and the generated keys), `SHOUHOU_HOSTS`, `SHOUHOU_HTTPS`, `SHOUHOU_DEMO`,
@@ -122,6 +122,7 @@ MIDDLEWARE = [
 ]
 
 SHOUHOU_NAVIGATION = "shouhou.staff.navigation.for_user"
+CSRF_FAILURE_VIEW = "shouhou.web.errors.stale_form"
 ROOT_URLCONF = "shouhou.urls"
 WSGI_APPLICATION = "shouhou.wsgi.application"
 TEMPLATES = [
@@ -174,6 +175,10 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
@@ -194,7 +199,16 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "shouhou.web.logs.RequestNumber"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -7,6 +7,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+handler400 = "shouhou.web.errors.bad_request"
+handler403 = "shouhou.web.errors.not_allowed"
+handler404 = "shouhou.web.errors.no_such_page"
+handler500 = "shouhou.web.errors.our_fault"
+
 urlpatterns = [
     path("", include("shouhou.web.urls")),
     path("accounts/login/", views.login, name="account_login"),

@@ -6,10 +6,16 @@ No Django, no rules, no digests: what no posting on these tables can be faster t
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+
+from shouhou.accounts.models import User
+from shouhou.stock.models import Condition
+from shouhou.stock.places import Code, place
+from shouhou.stock.spots import holdings_at, spot
 
 _NOW = "CURRENT_TIMESTAMP"
 
@@ -50,7 +56,8 @@ def post(raw: Any, document_id: int, by: int) -> None:
             FROM ({changes}) AS c WHERE c.holding_id = stock_holding.id""",
         f"""INSERT INTO accounts_trailentry (at, actor_id, verb, outcome, subject_kind, subject_id,
             subject_label, before, after, reason, address, request_id) VALUES ({_NOW}, {by},
-            'stock.post', 'done', 'stock.document', {document_id}, '', '{{}}', '{{}}', '', '', '')""",
+            'stock.post', 'done', 'stock.document', {document_id}, '', '{{}}', '{{}}',
+            '', '', '')""",
         f"SELECT number FROM stock_chainhead WHERE id = 1 {_for_update()}",
         f"""INSERT INTO stock_seal (document_id, number, mac)
             SELECT {document_id}, number + 1, '{mac}' FROM stock_chainhead WHERE id = 1""",
@@ -62,6 +69,66 @@ def post(raw: Any, document_id: int, by: int) -> None:
     cursor = raw.cursor()
     for statement in statements:
         cursor.execute(statement)
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Where the pieces of a box come from and go to, by holding; their part and lot."""
+
+    part_id: int
+    lot_id: int
+    outside_id: int
+    shelf_id: int
+
+
+def spots_for_boxes(part_id: int) -> Spots:
+    """The supplier's end and the main warehouse's shelf of one part."""
+    supplier = spot(place(Code.SUPPLIER), part_id, Condition.PENDING)
+    shelf = spot(place(Code.MAIN), part_id, Condition.GOOD)
+    holdings = holdings_at([supplier, shelf])
+    return Spots(part_id, supplier.lot_id, holdings[supplier], holdings[shelf])
+
+
+def draft_box(raw: Any, serials: Sequence[str], spots: Spots, people: Mapping[str, User]) -> int:
+    """Make one box known and drafted with multi-row inserts; answers the document's id."""
+    cursor = raw.cursor()
+    maker, inspector = people["tangxiao"].pk, people["qa1"].pk
+    cursor.execute("BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN")
+    units = ", ".join(
+        f"({spots.part_id}, {spots.lot_id}, '{serial}', {spots.outside_id}, {_NOW})"
+        for serial in serials
+    )
+    cursor.execute(
+        "INSERT INTO stock_unit (part_id, lot_id, label, holding_id, known_since)"
+        f" VALUES {units} RETURNING id, label"
+    )
+    ids = cursor.fetchall()
+    live = "1" if connection.vendor == "sqlite" else "true"
+    worn = ", ".join(f"({pk}, 'sn', '{label}', {live}, {_NOW})" for pk, label in ids)
+    cursor.execute(
+        f"INSERT INTO stock_serial (unit_id, kind, value, live, worn_since) VALUES {worn}"
+    )
+    cursor.execute(
+        "INSERT INTO stock_document (number, kind, state, made_by_id, made_at, last_edited_by_id,"
+        " lines_digest, inspected_by_id, rejected_because, reason) VALUES"
+        f" ('{secrets.token_hex(9)}', 'receipt', 'draft', {maker}, {_NOW}, {maker}, '',"
+        f" {inspector}, '', '') RETURNING id"
+    )
+    (document_id,) = cursor.fetchone()
+    lines = ", ".join(
+        f"({document_id}, {number}, {spots.outside_id}, {spots.shelf_id}, {pk}, 1)"
+        for number, (pk, _label) in enumerate(ids, start=1)
+    )
+    cursor.execute(
+        "INSERT INTO stock_line (document_id, line_no, source_id, target_id, unit_id, quantity)"
+        f" VALUES {lines}"
+    )
+    cursor.execute(
+        f"UPDATE stock_document SET state = 'submitted', submitted_at = {_NOW}"
+        f" WHERE id = {document_id}"
+    )
+    cursor.execute("COMMIT")
+    return int(document_id)
 
 
 def _for_update() -> str:

@@ -25,6 +25,7 @@ ROLES = {
     "tangxiao": Role.MATERIAL_CLERK,
     "hejun": Role.MATERIAL_CLERK,
     "hejing": Role.FRONT_DESK,
+    "qinyong": Role.KEEPER,
     "mgmt1": Role.MANAGEMENT,
     "qa1": Role.QUALITY,
 }

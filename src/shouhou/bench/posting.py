@@ -16,20 +16,19 @@ from shouhou.stock.models import Condition, Document, Unit
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import spot
 
-ROUNDS = 9
 TARGET = {"postgresql": 4.0, "sqlite": 8.0}
 
 Make = Callable[[int], Document]
 
 
-def figures(load: Load, client: Client, stock: int) -> Iterator[Figure]:
+def figures(load: Load, client: Client, stock: int, *, rounds: int) -> Iterator[Figure]:
     """Posting at one size of stock, receive and transfer, 200 and 2,000 units."""
     limit = TARGET[connection.vendor]
-    receive = _pair(load, client, lambda count: _receipt(load, count), 200)
+    receive = _pair(load, client, lambda count: _receipt(load, count), 200, rounds)
     yield _figure(f"post 200 units, receive, {stock:,} in stock", receive, limit)
-    move = _pair(load, client, lambda count: _transfer(load, count), 200)
+    move = _pair(load, client, lambda count: _transfer(load, count), 200, rounds)
     yield _figure(f"post 200 units, transfer, {stock:,} in stock", move, limit)
-    large = _pair(load, client, lambda count: _receipt(load, count), 2000, rounds=3)
+    large = _pair(load, client, lambda count: _receipt(load, count), 2000, 3)
     yield _figure(f"post 2,000 units, receive, {stock:,} in stock", large, limit)
     ratio = large[1] / 2000 / (receive[1] / 200)
     yield Figure(
@@ -46,9 +45,7 @@ def _figure(name: str, pair: tuple[float, float], limit: float) -> Figure:
     return Figure(name, below, ours, ours / below, limit)
 
 
-def _pair(
-    load: Load, client: Client, make: Make, count: int, *, rounds: int = ROUNDS
-) -> tuple[float, float]:
+def _pair(load: Load, client: Client, make: Make, count: int, rounds: int) -> tuple[float, float]:
     """Floor and product in turns, on documents alike; the medians in milliseconds."""
     raw = floor.raw_connection()
     below, ours = [], []

@@ -59,6 +59,7 @@ class Client:
         self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._cookies: SimpleCookie = SimpleCookie()
         self._token = ""
+        self._location = ""
 
     def log_in(self, username: str, password: str) -> None:
         """Open a session as a person would."""
@@ -76,22 +77,10 @@ class Client:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._ask("POST", path, urlencode(form).encode(), kind)
 
-    def upload(
-        self, path: str, fields: Mapping[str, str], name: str, content: bytes
-    ) -> tuple[int, bytes]:
-        """Status and body of a submitted form with one file in the field `name`."""
-        mark = uuid.uuid4().hex
-        form = {**fields, "csrfmiddlewaretoken": self._token, "request_key": str(uuid.uuid4())}
-        parts = [
-            f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'
-            for k, v in form.items()
-        ]
-        head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="b.xlsx"\r\n'
-        kind = "Content-Type: application/octet-stream\r\n\r\n"
-        body = ("".join(parts) + head + kind).encode() + content + f"\r\n--{mark}--\r\n".encode()
-        return self._ask(
-            "POST", path, body, {"Content-Type": f"multipart/form-data; boundary={mark}"}
-        )
+    def follow(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
+        """Status of a submitted form, and the last part of where it leads: a number."""
+        status, _body = self.post(path, fields)
+        return status, self._location.rstrip("/").rpartition("/")[2]
 
     def _read_token(self, path: str) -> None:
         _status, body = self.get(path)
@@ -106,6 +95,7 @@ class Client:
         self._http.request(method, path, body, {**headers, "Cookie": cookie})
         answer = self._http.getresponse()
         content = answer.read()
+        self._location = answer.headers.get("Location", "")
         for value in answer.headers.get_all("Set-Cookie") or ():
             self._cookies.load(value)
         return answer.status, content

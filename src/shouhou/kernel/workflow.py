@@ -23,7 +23,9 @@ class Lifecycle:
         """The state that `verb` leads to; raises `Conflict` when the table has no such row."""
         following = self.table.get((state, verb))
         if following is None:
-            raise Conflict("workflow.not_now", where=where, noun=self.name, state=state, verb=verb)
+            # The table's own member, so that its label travels with it to whoever says it.
+            here = next((known for known in self.states if known == state), state)
+            raise Conflict("workflow.not_now", where=where, noun=self.name, state=here, verb=verb)
         return following
 
     def verbs(self, state: str) -> tuple[str, ...]:
