@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -76,7 +77,8 @@ def answered(request: HttpRequest, consignment: InboundConsignment, raw: str) ->
     part = named or part_in_hand(request, consignment)
     wearing = part if part is not None and part.tracking == Part.Tracking.SERIAL else None
     try:
-        counted = counting.scan(consignment.pk, raw, by=who(request), part=wearing)
+        with transaction.atomic():
+            counted = counting.scan(consignment.pk, raw, by=who(request), part=wearing)
     except Conflict as refusal:
         if refusal.code != "count.of_another_agent":
             raise
