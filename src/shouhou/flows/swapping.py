@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shouhou.accounts import duties, trail
-from shouhou.accounts.models import User
+from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.exchange.commands import debts
-from shouhou.exchange.models import ExchangeLine, ExchangeOrder
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder, Photo
 from shouhou.exchange.whereabouts import free_to_judge
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
@@ -49,9 +50,12 @@ def swap(
 
 
 @command
-def send_back(line_id: int, quantity: int, *, reason: str, by: User) -> ExchangeLine:
+def send_back(
+    line_id: int, quantity: int, *, reason: str, by: User, photos: Sequence[Attachment] = ()
+) -> ExchangeLine:
     """Counterfeit or foreign pieces go back as they came, with the evidence (S3.4.2)."""
     line = _at_turnover(line_id, quantity, by)
+    Photo.objects.bulk_create(Photo(line=line, attachment=photo) for photo in photos)
     return debts.mark_for_return(line, quantity, reason=reason, by=by)
 
 

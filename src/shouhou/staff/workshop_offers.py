@@ -13,7 +13,8 @@ from shouhou.repair.commands.orders import ASSIGN, QC, WORK
 from shouhou.repair.lifecycle import ORDER, OVER, State, Verdict
 from shouhou.repair.models import RepairOrder
 from shouhou.stock.custody import custodian_of
-from shouhou.stock.models import Place
+from shouhou.stock.models import Demand, Place
+from shouhou.stock.places import Code, place
 
 APPROVE = "repair.approve_verdict"
 _AT_WORK = {
@@ -40,6 +41,20 @@ def _receives(handover: Handover, user: User) -> bool:
         return False
     custodian = custodian_of(handover.target)
     return custodian is None or custodian.pk == user.pk
+
+
+def of_shortage(shortage: Demand, user: User) -> frozenset[str]:
+    """The verbs for a shortage: note, settle otherwise, put first, while something is short."""
+    registers = user.has_perm("stock.register_shortage")
+    puts_first = user.has_perm("stock.prioritise_shortage")
+    offered = {"expect": registers or puts_first, "close": registers, "prioritise": puts_first}
+    return frozenset(verb for verb, may in offered.items() if may and shortage.missing)
+
+
+def may_swap(user: User) -> bool:
+    """Whether somebody tests and swaps in the turnover warehouse: its custodian, if it has one."""
+    custodian = custodian_of(place(Code.TURNOVER))
+    return user.has_perm("exchange.swap_piece") and (custodian is None or custodian.pk == user.pk)
 
 
 def of_order(order: RepairOrder, user: User) -> frozenset[str]:

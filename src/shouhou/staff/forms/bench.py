@@ -143,7 +143,8 @@ def questions(order: RepairOrder, typed: QueryDict | None = None) -> list[Questi
 
 def answers(asked: Sequence[Question]) -> list[Answer] | None:
     """What the command takes: the items that were answered. None while a form is wrong."""
-    if not all([question.form.is_valid() for question in asked]):
+    wrong = [question for question in asked if not question.form.is_valid()]
+    if wrong:
         return None
     chosen = {question.form.cleaned_data["symptom"] for question in asked}
     codes = FaultCode.objects.filter(kind=FaultCode.Kind.SYMPTOM, code__in=chosen)

@@ -5,10 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from shouhou.staff.permits import permitted
-from shouhou.staff.views import bench, bench_checks, bench_paper, bench_work, handovers
+from shouhou.staff.views import (
+    bench,
+    bench_checks,
+    bench_paper,
+    bench_work,
+    handovers,
+    shortages,
+    turnover,
+)
 
 slips = permitted("exchange.view_handover")
 seen = permitted("repair.view_order")
+short = permitted("stock.view_shortage")
 to_release = permitted("repair.release_unit")
 RO = "repair-orders/<str:number>"
 
@@ -49,4 +58,13 @@ urlpatterns = [
     path(f"{RO}/print/<str:language>/", bench_paper.print_tag, name="repair_order_print_tag"),
     path(f"{RO}/tag.<str:language>", seen(bench_paper.tag), name="repair_order_tag"),
     path(f"{RO}/order.pdf", seen(bench_paper.sheet), name="repair_order_pdf"),
+    path("turnover/", slips(turnover.desk), name="turnover"),
+    path("turnover/<int:line_id>/swap/", turnover.swap, name="turnover_swap"),
+    path("turnover/<int:line_id>/back/", slips(turnover.back), name="turnover_back"),
+    path("turnover/<int:line_id>/send-back/", turnover.send_back, name="turnover_send_back"),
+    path("shortages/", short(shortages.Shortages.as_view()), name="shortages"),
+    path("shortages/<str:number>/", short(shortages.show), name="shortage"),
+    path("shortages/<str:number>/expect/", shortages.expect, name="shortage_expect"),
+    path("shortages/<str:number>/close/", shortages.close, name="shortage_close"),
+    path("shortages/<str:number>/prioritise/", shortages.prioritise, name="shortage_prioritise"),
 ]

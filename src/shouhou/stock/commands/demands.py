@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from django.db.models import F
 
@@ -198,6 +199,34 @@ def prioritise(demand_id: int, priority: int, *, reason: str, by: User) -> Deman
         reason=reason,
     )
     return waiting
+
+
+@command
+def expect(demand_id: int, day: date | None, *, told: date | None, by: User) -> Demand:
+    """Note on which day a shortage is expected to end, and on which the agent was told."""
+    duties.require_any(by, "stock.register_shortage", "stock.prioritise_shortage")
+    waiting = Demand.objects.select_for_update().get(pk=demand_id)
+    if not waiting.missing:
+        raise Conflict("stock.not_short", where=str(waiting))
+    if day is not None and day < clock.today():
+        raise Invalid("stock.expected_in_the_past", where="expected_on", day=day)
+    if told is not None and told > clock.today():
+        raise Invalid("stock.told_to_come", where="told_on", day=told)
+    before = _expectation(waiting)
+    waiting.expected_on = day
+    waiting.agent_told_at = _midnight(told) if told else None
+    waiting.save(update_fields=["expected_on", "agent_told_at"])
+    trail.record("stock.expect", waiting, by=by, before=before, after=_expectation(waiting))
+    return waiting
+
+
+def _expectation(waiting: Demand) -> dict[str, str]:
+    told = clock.day_of(waiting.agent_told_at) if waiting.agent_told_at else ""
+    return {"expected_on": str(waiting.expected_on or ""), "told_on": str(told)}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, clock.SHANGHAI)
 
 
 def _made(wish: Wish) -> Demand:

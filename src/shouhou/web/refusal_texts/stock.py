@@ -36,6 +36,9 @@ TEXTS = {
         "%(agent)s was not promised this piece, %(serial)s. Put it back and scan another."
     ),
     "stock.promise_over": _("This promise is used up or released. Reload the page."),
+    "stock.not_short": _("Nothing of %(where)s is short any more."),
+    "stock.expected_in_the_past": _("%(day)s is over. Enter the day on which the goods will come."),
+    "stock.told_to_come": _("%(day)s has not come yet. Enter the day on which the agent was told."),
     "stock.not_that_short": _("Only %(missing)s pieces are short. Settle no more than that."),
     "stock.serial_of_another_part": _(
         "%(serial)s belongs to another part in the books: %(part)s. Check the label on the piece."
