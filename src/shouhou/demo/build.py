@@ -11,7 +11,7 @@ from django.db import transaction
 
 from shouhou.catalog import calendar
 from shouhou.catalog import seed as catalog_seed
-from shouhou.demo import desk, outgoing, shelves, stories, volumes, workshop
+from shouhou.demo import desk, outgoing, shelves, stories, today, volumes, workshop
 from shouhou.demo.department import Department
 from shouhou.demo.goods import Goods
 from shouhou.demo.people import Staff, hire
@@ -50,6 +50,10 @@ def build(plan: Plan, progress: Progress) -> Staff:
         with transaction.atomic():
             _live(dept, day, number, plan)
         progress(f"{day:%F}", (number + 1) / len(days))
+    with transaction.atomic():
+        # A little earlier than now: nothing of the demo lies in the future.
+        dept.now = max(dept.now, clock.now() - timedelta(minutes=40))
+        today.leave_open(dept)
     return staff
 
 
