@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -74,7 +75,7 @@ def low() -> list[Low]:
     return [row for row in short if row.good < row.part.turnover_min]
 
 
-def _sum(rows: QuerySet[HandoverLine] | QuerySet[ExchangeOrder]) -> Coalesce:
+def _sum(rows: QuerySet[Any, Any]) -> Coalesce:
     totals = rows.order_by().annotate(total=Sum("quantity")).values("total")
     return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
 

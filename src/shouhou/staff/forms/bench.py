@@ -49,7 +49,7 @@ def engineers() -> QuerySet[User]:
     return at_the_bench.order_by("username").distinct()
 
 
-class OrderFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class OrderFilter(django_filters.FilterSet):
     """What the orders of the bench are filtered by; `queue` is one of `QUEUES`."""
 
     queue = django_filters.ChoiceFilter(

@@ -16,7 +16,7 @@ from shouhou.stock.models import Place
 from shouhou.stock.places import Code
 
 
-class HandoverFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class HandoverFilter(django_filters.FilterSet):
     """What the list of handovers is filtered by."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=HandoverState.choices)

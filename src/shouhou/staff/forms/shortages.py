@@ -20,7 +20,7 @@ WHICH = [("open", _("Short")), ("over", _("Over"))]
 MOST_PIECES = 100_000
 
 
-class ShortageFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class ShortageFilter(django_filters.FilterSet):
     """What the register is filtered by."""
 
     which = django_filters.ChoiceFilter(label=_("Shortages"), choices=WHICH, method="of_which")
