@@ -129,6 +129,8 @@ _GRANTS: dict[Role, frozenset[str]] = {
     | {"accounts.approve_delegation", "accounts.view_trail", "catalog.approve_policy"},
     Role.FINANCE: frozenset(
         {
+            "catalog.view_part",
+            "exchange.view_account",
             "partners.view_agent",
             "shipping.view_shipment",
             "stock.view_document",
