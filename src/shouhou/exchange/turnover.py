@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from shouhou.catalog.models import Part
+from shouhou.exchange.models import ExchangeOrder
 from shouhou.stock.models import Condition, Holding, Move
-from shouhou.stock.places import Code, place
+from shouhou.stock.places import Code
+
+
+@dataclass
+class Figures:
+    """Good pieces and the others (pending, held, defective), side by side."""
+
+    good: int = 0
+    bad: int = 0
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the register: a piece or pieces that went in or out of the warehouse."""
+    """One line of the register: pieces that went in or out, and what stood there afterwards.
+
+    `pair` is the exchange order that swapped these pieces, if one did.
+    """
 
     move: Move
     good_in: int
     good_out: int
     bad_in: int
     bad_out: int
+    good_balance: int
+    bad_balance: int
+    pair: str
 
 
 @dataclass
@@ -48,58 +63,78 @@ class Day:
         return self.bad_open + self.bad_in - self.bad_out
 
 
-def entries(first: date, last: date, part: Part | None = None) -> Iterable[Entry]:
+def entries(first: date, last: date, part: Part | None = None) -> Iterator[Entry]:
     """The register between two days, both included, in the order of the postings."""
-    turnover = place(Code.TURNOVER).pk
-    for move in _moves(first, last, part).order_by("document__posted_at", "pk").iterator(500):
-        yield _entry(move, turnover)
+    standing = _morning(first)
+    moves = list(_moves(first, last, part).order_by("pk"))
+    pairs = _pairs(moves)
+    for move in moves:
+        came, went = _came(move), _went(move)
+        figures = standing[move.source.part_id]
+        figures.good += came.good - went.good
+        figures.bad += came.bad - went.bad
+        yield Entry(
+            move,
+            good_in=came.good,
+            good_out=went.good,
+            bad_in=came.bad,
+            bad_out=went.bad,
+            good_balance=figures.good,
+            bad_balance=figures.bad,
+            pair=pairs.get(move.pk, ""),
+        )
 
 
 def days(day: date) -> list[Day]:
     """Every part that stood or moved on `day`, with both identities, in part order."""
-    turnover = place(Code.TURNOVER).pk
-    rows: dict[int, Day] = {}
-    for holding in Holding.objects.filter(place_id=turnover).select_related("part"):
-        row = rows.setdefault(holding.part_id, Day(holding.part))
-        if holding.condition == Condition.GOOD:
-            row.good_open += holding.balance
-        else:
-            row.bad_open += holding.balance
-    _roll_back(rows, day, turnover)
+    standing = _morning(day)
+    parts = Part.objects.in_bulk(standing.keys())
+    rows = {
+        part_id: Day(parts[part_id], good_open=figures.good, bad_open=figures.bad)
+        for part_id, figures in standing.items()
+    }
     for move in _moves(day, day, None):
-        entry = _entry(move, turnover)
-        row = rows[move.source.part_id]
-        row.good_in += entry.good_in
-        row.good_out += entry.good_out
-        row.bad_in += entry.bad_in
-        row.bad_out += entry.bad_out
-    standing = [row for row in rows.values() if any(_figures(row))]
-    return sorted(standing, key=lambda row: row.part.part_no)
+        came, went, row = _came(move), _went(move), rows[move.source.part_id]
+        row.good_in += came.good
+        row.good_out += went.good
+        row.bad_in += came.bad
+        row.bad_out += went.bad
+    standing_rows = [row for row in rows.values() if any(_figures(row))]
+    return sorted(standing_rows, key=lambda row: row.part.part_no)
 
 
-def _roll_back(rows: dict[int, Day], day: date, turnover: int) -> None:
-    """Turn today's balances into those of the morning of `day`."""
-    since: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+def _morning(day: date) -> defaultdict[int, Figures]:
+    """What stood there before the first posting of `day`, by part: today less what moved since."""
+    standing: defaultdict[int, Figures] = defaultdict(Figures)
+    for holding in Holding.objects.filter(warehouse__code=Code.TURNOVER):
+        figures = standing[holding.part_id]
+        if holding.condition == Condition.GOOD:
+            figures.good += holding.balance
+        else:
+            figures.bad += holding.balance
     for move in _moves(day, None, None):
-        entry = _entry(move, turnover)
-        since[move.source.part_id][0] += entry.good_in - entry.good_out
-        since[move.source.part_id][1] += entry.bad_in - entry.bad_out
-    for part_id, (good, bad) in since.items():
-        rows[part_id].good_open -= good
-        rows[part_id].bad_open -= bad
+        came, went, figures = _came(move), _went(move), standing[move.source.part_id]
+        figures.good -= came.good - went.good
+        figures.bad -= came.bad - went.bad
+    return standing
 
 
 def _moves(first: date, last: date | None, part: Part | None) -> QuerySet[Move]:
-    turnover = Q(source__place__code=Code.TURNOVER) | Q(target__place__code=Code.TURNOVER)
-    moves = Move.objects.filter(turnover, document__book_date__gte=first)
+    at_turnover = Q(source__warehouse__code=Code.TURNOVER) | Q(
+        target__warehouse__code=Code.TURNOVER
+    )
+    moves = Move.objects.filter(at_turnover, document__book_date__gte=first)
     if last is not None:
         moves = moves.filter(document__book_date__lte=last)
     if part is not None:
         moves = moves.filter(source__part=part)
     return moves.select_related(
-        "source__part",
+        "source__part__model",
         "source__place",
+        "source__warehouse",
+        "source__lot",
         "target__place",
+        "target__warehouse",
         "document__agent",
         "document__made_by",
         "document__posted_by",
@@ -107,17 +142,34 @@ def _moves(first: date, last: date | None, part: Part | None) -> QuerySet[Move]:
     )
 
 
-def _entry(move: Move, turnover: int) -> Entry:
-    came, went = move.target.place_id == turnover, move.source.place_id == turnover
-    good_in = move.quantity if came and move.target.condition == Condition.GOOD else 0
-    good_out = move.quantity if went and move.source.condition == Condition.GOOD else 0
-    return Entry(
-        move,
-        good_in=good_in,
-        good_out=good_out,
-        bad_in=move.quantity - good_in if came else 0,
-        bad_out=move.quantity - good_out if went else 0,
+def _came(move: Move) -> Figures:
+    return _counted(move.target, move.quantity)
+
+
+def _went(move: Move) -> Figures:
+    return _counted(move.source, move.quantity)
+
+
+def _counted(end: Holding, quantity: int) -> Figures:
+    """One end of a move, if it is in the turnover warehouse."""
+    if end.warehouse.code != Code.TURNOVER:
+        return Figures()
+    is_good = end.condition == Condition.GOOD
+    return Figures(good=quantity) if is_good else Figures(bad=quantity)
+
+
+def _pairs(moves: list[Move]) -> dict[int, str]:
+    """The exchange order behind each move: it judged the old pieces, or promised the new."""
+    documents = {move.document_id for move in moves}
+    judged = dict(
+        ExchangeOrder.objects.filter(judgement__in=documents).values_list("judgement", "number")
     )
+    promised = dict(
+        ExchangeOrder.objects.filter(
+            demand__reservations__lines__document__in=documents
+        ).values_list("demand__reservations__lines__move", "number")
+    )
+    return {move.pk: judged.get(move.document_id) or promised.get(move.pk) or "" for move in moves}
 
 
 def _figures(row: Day) -> tuple[int, ...]:

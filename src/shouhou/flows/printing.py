@@ -7,6 +7,7 @@ from django.db.models import Model
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import TrailEntry, User
 from shouhou.accounts.transactions import command
+from shouhou.kernel.refusals import Missing
 from shouhou.stock.models import Document
 
 
@@ -15,6 +16,14 @@ def print_document(document: Document, *, by: User) -> int:
     """Count one more printing of a document; from the second on the paper says 补打."""
     duties.require(by, "stock.view_document")
     return printed("stock.print", document, by=by)
+
+
+def document_prints(document: Document) -> int:
+    """How often a document was printed; refuses to show the paper of one that never was."""
+    count = prints_of("stock.print", document)
+    if not count:
+        raise Missing("paperwork.not_printed", where=document.number)
+    return count
 
 
 @command

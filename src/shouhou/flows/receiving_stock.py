@@ -109,11 +109,16 @@ def _number(one: Delivered) -> str:
 
 
 def _repeated(checked: Sequence[Delivered]) -> list[Refused]:
-    first: dict[str, str] = {}
+    first: dict[str, Delivered] = {}
     return [
-        Invalid("receipt.serial_twice", where=one.where, serial=one.serial, first=first[one.serial])
+        Invalid(
+            "receipt.serial_twice",
+            where=one.where,
+            serial=one.serial,
+            first=first[one.serial].where,
+        )
         for one in checked
-        if one.serial and first.setdefault(one.serial, one.where) != one.where
+        if one.serial and first.setdefault(one.serial, one) is not one
     ]
 
 

@@ -11,8 +11,10 @@ from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
-from shouhou.kernel.refusals import Conflict, Invalid
+from shouhou.kernel import identifiers
+from shouhou.kernel.refusals import Conflict, Invalid, Missing
 from shouhou.stock.commands import documents
+from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
@@ -83,6 +85,23 @@ def send(source: Place, target: Place, load: Load, *, by: User, reason: str = ""
     return Transfer.objects.create(sent=sent, received=received)
 
 
+def recognise(raw: str, source: Place) -> Unit | Part:
+    """What a scan names at the source: a unit that stands there free, or one of an untracked part.
+
+    Refuses `transfer.unknown`, `transfer.not_here` and `transfer.scan_each_piece`.
+    """
+    number = identifiers.normalise(raw)
+    part = Part.objects.approved().filter(part_no=number).first()
+    if part is not None:
+        _refuse_tracked(part)
+        return part
+    unit = live_bearers([number]).get(number)
+    if unit is None:
+        raise Missing("transfer.unknown", where=number, serial=number)
+    refuse_unfit([unit], source)
+    return unit
+
+
 def refuse_unfit(units: Sequence[Unit], source: Place) -> None:
     """Refuse units that do not stand at the source, or are promised to an agent."""
     for unit in units:
@@ -110,8 +129,7 @@ def may_arrive(document: Document, *, by: User) -> None:
 def _free_pieces(source: Place, load: Load) -> Iterator[_Picked]:
     """Untracked pieces, from the oldest lot on; refuses what is not free there."""
     for part, wanted in load.quantities.items():
-        if part.tracking == Part.Tracking.SERIAL:
-            raise Invalid("transfer.scan_each_piece", where=part.part_no, part=str(part))
+        _refuse_tracked(part)
         left = wanted
         for holding in _shelves(source, part, load.condition):
             taken = min(left, holding.balance - holding.reserved)
@@ -127,6 +145,11 @@ def _free_pieces(source: Place, load: Load) -> Iterator[_Picked]:
                 available=wanted - left,
                 wanted=wanted,
             )
+
+
+def _refuse_tracked(part: Part) -> None:
+    if part.tracking == Part.Tracking.SERIAL:
+        raise Invalid("transfer.scan_each_piece", where=part.part_no, part=str(part))
 
 
 def _shelves(source: Place, part: Part, condition: Condition) -> QuerySet[Holding]:

@@ -1,13 +1,49 @@
-"""The day-book on paper: the documents of a day, and the head of the chain as its anchor."""
+"""The day-book's page: the documents of a day, how tally and system agree, and its close."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TypedDict
 
 from django.db.models import QuerySet
 
+from shouhou.catalog.models import PolicyVersion
+from shouhou.exchange.day_book import Row
+from shouhou.exchange.models import DayClose
+from shouhou.kernel import clock
 from shouhou.stock.lifecycle import State
 from shouhou.stock.models import ChainHead, Document
+
+
+class DayPage(TypedDict):
+    """What the page of a day shows besides its rows."""
+
+    day: date
+    before: date
+    after: date | None
+    documents: list[Document]
+    differences: list[Row]
+    is_forced: bool
+    closed: DayClose | None
+    late: list[Document]
+
+
+def page_of(day: date, rows: Sequence[Row]) -> DayPage:
+    """The page of a day with these rows. `late` was posted after the day was closed."""
+    documents = list(documents_of(day))
+    closed = DayClose.objects.filter(day=day).select_related("closed_by").first()
+    head = int(closed.chain_head.partition(":")[0]) if closed else None
+    return DayPage(
+        day=day,
+        before=day - timedelta(days=1),
+        after=day + timedelta(days=1) if day < clock.today() else None,
+        documents=documents,
+        differences=[row for row in rows if not row.agrees],
+        is_forced=_is_forced(day),
+        closed=closed,
+        late=[one for one in documents if head is not None and one.seal.number > head],
+    )
 
 
 def documents_of(day: date) -> QuerySet[Document]:
@@ -19,3 +55,8 @@ def documents_of(day: date) -> QuerySet[Document]:
 def anchor() -> ChainHead:
     """The head of the chain, which the day-book prints."""
     return ChainHead.objects.get(pk=1)
+
+
+def _is_forced(day: date) -> bool:
+    version = PolicyVersion.objects.in_force(PolicyVersion.Kind.DAY_BOOK, day).first()
+    return version is not None and bool(version.values["force_tally"])

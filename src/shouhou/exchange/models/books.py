@@ -74,3 +74,13 @@ class TurnoverClose(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.part}"
+
+    @property
+    def good_close(self) -> int:
+        """Good pieces at the end of the day, by the books."""
+        return self.good_open + self.good_in - self.good_out
+
+    @property
+    def bad_close(self) -> int:
+        """The other pieces at the end of the day."""
+        return self.bad_open + self.bad_in - self.bad_out

@@ -1,9 +1,9 @@
-"""The turnover register: which days are shown, and what the custodian counted at the close."""
+"""Which days and part the turnover register shows, and the custodian's count."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from shouhou.catalog.models import Part
 from shouhou.exchange.turnover import Day
-from shouhou.kernel import clock
 from shouhou.web.forms import DayField, PickField
 
-SHOWN_DAYS = 7
+LONGEST = timedelta(days=92)
 
 
-class RegisterForm(forms.Form):
-    """From which day to which, and of which part."""
+class PeriodForm(forms.Form):
+    """From one day to another, both included, of one part or of all."""
 
     first = DayField(label=_("From"))
     last = DayField(label=_("To"))
@@ -31,16 +30,18 @@ class RegisterForm(forms.Form):
         required=False,
     )
 
-    @classmethod
-    def asked(cls, query: Any) -> RegisterForm:
-        """The days that the URL names; the last week when it names none."""
-        today = clock.today()
-        week = {"first": today - timedelta(days=SHOWN_DAYS), "last": today}
-        return cls({**week, **query.dict()})
+    def clean(self) -> dict[str, Any]:
+        """At most a quarter, and not backwards."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        first: date | None = cleaned.get("first")
+        last: date | None = cleaned.get("last")
+        if first and last and not timedelta() <= last - first <= LONGEST:
+            self.add_error("last", _("Choose a day from the first on, at most 92 days later."))
+        return cleaned
 
 
-class CloseForm(forms.Form):
-    """The good pieces counted of each part; a part left empty is closed by the books."""
+class CountForm(forms.Form):
+    """Good pieces counted, part by part; fast movers at least, the others may stay empty."""
 
     def __init__(self, days: Sequence[Day], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,17 +50,22 @@ class CloseForm(forms.Form):
             self.fields[name] = forms.IntegerField(
                 label=str(row.part),
                 min_value=0,
-                max_value=1_000_000,
                 required=False,
-                widget=forms.NumberInput({"class": "pieces", "inputmode": "numeric"}),
+                widget=forms.NumberInput(
+                    {
+                        "class": "form-control pieces",
+                        "inputmode": "numeric",
+                        "aria-label": str(row.part),
+                    }
+                ),
             )
 
     def lines(self) -> Iterator[tuple[Day, BoundField]]:
-        """Every part with its field."""
+        """Every part of the day with its field."""
         for name, row in self.days.items():
             yield row, self[name]
 
     def counted(self) -> dict[int, int]:
         """What was counted, by part."""
-        typed = self.cleaned_data
-        return {int(name): typed[name] for name in self.days if typed[name] is not None}
+        counts = self.cleaned_data.items()
+        return {int(name): count for name, count in counts if count is not None}

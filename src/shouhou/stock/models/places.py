@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shouhou.accounts.models import User
@@ -64,7 +65,8 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name in the reader's language; papers are Chinese and ask for `name`."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name
 
 
 class Custody(models.Model):

@@ -19,6 +19,9 @@ TEXTS = {
         "one role alone."
     ),
     "accounts.reason_missing": _("Say why: the reason stays in the trail."),
+    "accounts.password_shown": _(
+        "The password was shown once and is kept nowhere. Reset it if it was not written down."
+    ),
     "accounts.delegation_days": _(
         "The last day lies before the first, or more than %(longest_days)s days after it."
     ),

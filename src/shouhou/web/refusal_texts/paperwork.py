@@ -14,6 +14,10 @@ TEXTS = {
         "%(where)s has not been printed yet. Press the button on its page, so that it is counted."
     ),
     "paperwork.none_chosen": _("No document is chosen. Tick those that you want to post."),
+    "paperwork.part_in_stock": _(
+        "Pieces of %(part_no)s are in the house or on a document under way. It can be tracked "
+        "otherwise once none is left."
+    ),
     "receipt.nothing": _("There is nothing to receive. Enter at least one line."),
     "receipt.not_a_shelf": _("Stock is received into the main or the turnover warehouse only."),
     "receipt.lines": _(

@@ -1,0 +1,19 @@
+"""Parts of an address that are more than text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class DayConverter:
+    """A calendar day, `2026-11-23`; an address with a day that does not exist is none."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """The day."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """The day as addresses write it."""
+        return value.isoformat()

@@ -1,0 +1,74 @@
+"""The trail: business for supervisor and management, security for the administrator."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shouhou.accounts.lockout import FAILED
+from shouhou.accounts.models import TrailEntry
+from shouhou.staff.forms.trail import TrailFilter
+from shouhou.staff.timelines import told
+from shouhou.web.columns import Column, Kind
+from shouhou.web.lists import ListPage
+
+SECURITY = Q(verb__startswith="accounts.") & ~Q(verb="accounts.not_your_role")
+"""Logins, their failures, and every change of an account."""
+
+ACTED = Column(_("Time"), "at", Kind.WHEN, sort="pk")
+PERSON = Column(_("Person"), "actor.name")
+ACT = Column(_("Act"), lambda entry: told(entry).what)
+ADDRESS = Column(_("Address"), "address", Kind.CODE)
+
+
+class Trail(ListPage):
+    title = _("Trail")
+    icon = "footprints"
+    filter_set = TrailFilter
+    empty_text = _("Nobody has done anything yet. Acts appear here as they happen.")
+    columns = (
+        ACTED,
+        PERSON,
+        ACT,
+        Column(_("Thing"), "subject_label"),
+        Column(_("Before"), lambda entry: _written(entry.before)),
+        Column(_("After"), lambda entry: _written(entry.after)),
+        Column(_("Reason"), lambda entry: told(entry).reason),
+        ADDRESS,
+    )
+
+    def rows(self) -> QuerySet[TrailEntry]:
+        return TrailEntry.objects.exclude(verb=FAILED).select_related("actor")
+
+
+class Security(ListPage):
+    title = _("Security events")
+    icon = "shield"
+    filter_set = TrailFilter
+    empty_text = _("No login, no failure and no change of an account yet.")
+    columns = (
+        ACTED,
+        PERSON,
+        ACT,
+        Column(_("Account"), "subject_label", Kind.CODE),
+        Column(_("After"), lambda entry: _written(entry.after)),
+        Column(_("Reason"), lambda entry: told(entry).reason),
+        ADDRESS,
+    )
+
+    def rows(self) -> QuerySet[TrailEntry]:
+        return TrailEntry.objects.filter(SECURITY).select_related("actor")
+
+
+def _written(state: dict[str, Any]) -> str:
+    """A state as one line: `roles: engineer, keeper`."""
+    return "; ".join(f"{name}: {_plain(value)}" for name, value in state.items())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
