@@ -17,6 +17,7 @@ _MAP = (
     (
         _("Receiving"),
         (
+            (_("Sign for parcels"), "sign", "package-plus", "exchange.sign_parcel"),
             (_("Notices"), "notices", "bell", "exchange.view_consignment"),
             (_("Consignments"), "consignments", "package-open", "exchange.view_consignment"),
             (_("Differences"), "discrepancies", "scale", "exchange.view_consignment"),
@@ -26,7 +27,7 @@ _MAP = (
     (
         _("Workshop"),
         (
-            (_("Bench"), "repair_orders", "wrench", "repair.view_order"),
+            (_("Repair bench"), "repair_orders", "wrench", "repair.view_order"),
             (_("Turnover warehouse"), "turnover", "refresh-cw", "exchange.view_handover"),
             (_("Shortages"), "shortages", "hourglass", "stock.view_shortage"),
         ),
@@ -35,14 +36,19 @@ _MAP = (
         _("Shipping"),
         (
             (_("Ready to ship"), "ready", "package-check", "shipping.view_shipment"),
+            (_("Documents to pack"), "packing", "package", "shipping.view_shipment"),
             (_("Shipments"), "shipments", "truck", "shipping.view_shipment"),
+            (_("Manifests"), "manifests", "clipboard-check", "shipping.view_shipment"),
             (_("Agents' accounts"), "agents", "users", "exchange.view_account"),
         ),
     ),
     (
         _("Ledger"),
         (
+            (_("Waiting to be posted"), "posting_queue", "stamp", "stock.post_document"),
             (_("Documents"), "documents", "files", "stock.view_document"),
+            (_("Receive stock"), "receipt_new", "archive-restore", "stock.make_receipt"),
+            (_("Transfer stock"), "transfer_new", "move-right", "stock.make_transfer"),
             (_("Stock"), "stock", "boxes", "stock.view_stock"),
             (_("Day-book"), "day_book", "book-open-text", "exchange.view_day_book"),
             (_("Turnover register"), "turnover_register", "table", "stock.view_stock"),
