@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
@@ -66,9 +66,8 @@ def release(order_ids: Collection[int], *, by: User) -> Document:
 
 def tray() -> QuerySet[RepairOrder]:
     """Released pieces that stand on no release document yet, oldest first."""
-    made = Clearance.objects.exclude(line__document__state="void").exclude(grounds="")
     waiting = RepairOrder.objects.filter(state=State.RELEASED)
-    waiting = waiting.exclude(number__in=made.values("grounds"))
+    waiting = waiting.exclude(number__in=_standing().values("grounds"))
     return waiting.select_related("agent", "part", "unit", "engineer").order_by("pk")
 
 
@@ -102,8 +101,25 @@ def restocked(document: Document, *, by: User) -> None:
         _promise(line, order, by)
 
 
+def may_go_back(document: Document, *, by: User) -> None:
+    """Before a release is reversed: its pieces are promised to nobody any more."""
+    for order in _orders_of(document):
+        for promise in ExchangeOrder.objects.filter(
+            measured=order.number, grounds=Grounds.REPAIRED
+        ):
+            demands.take_back(promise.demand_id, reason=document.number, by=by)
+
+
+def back_on_the_bench(document: Document, *, by: User) -> None:
+    """After a release was reversed: its pieces are checked anew."""
+    for order in _orders_of(document):
+        repairing.unstock(order, reason=document.number, by=by)
+
+
 def _promise(line: Line, order: RepairOrder, by: User) -> None:
     debt = line_of(order)
+    if debt.exchange_orders.filter(measured=order.number, grounds=Grounds.POOLED).exists():
+        return  # released a second time: its agent waits in turn already
     if debt.pooled:
         wish = Wish(order.agent, order.part, order.quantity, place(Code.TURNOVER))
         demand = demands.wait(wish, by=by)
@@ -129,13 +145,19 @@ def _write_order(debt: ExchangeLine, demand: Demand, order: RepairOrder, by: Use
 
 
 def _refuse_released(orders: Collection[RepairOrder]) -> None:
-    """A piece stands on one release only, unless that one was given up."""
-    numbers = [order.number for order in orders]
-    made = Clearance.objects.filter(grounds__in=numbers).exclude(line__document__state="void")
+    """A piece stands on one release only, unless that one was given up or reversed."""
+    made = _standing().filter(grounds__in=[order.number for order in orders])
     if (other := made.select_related("line__document").first()) is not None:
         raise Conflict(
             "flows.release_made", where=other.grounds, document=other.line.document.number
         )
+
+
+def _standing() -> QuerySet[Clearance]:
+    """The clearances of releases that were neither given up nor reversed."""
+    releases = Clearance.objects.filter(line__document__kind=Kind.RELEASE)
+    given_up = Q(line__document__state="void") | Q(line__document__reversed_by__state="posted")
+    return releases.exclude(given_up)
 
 
 def _orders_of(document: Document) -> list[RepairOrder]:

@@ -6,6 +6,7 @@ from shouhou.accounts.models import User
 from shouhou.exchange.commands import debts
 from shouhou.exchange.commands.debts import Closing
 from shouhou.exchange.models import ExchangeLine, Settlement
+from shouhou.flows import releasing
 from shouhou.kernel.refusals import Conflict
 from shouhou.shipping.models import ShipmentDocument
 from shouhou.stock.commands import demands
@@ -25,6 +26,8 @@ def may_reverse(document: Document, *, by: User) -> None:
         raise Conflict("flows.already_handed_over", where=original.number)
     if by.pk in {original.made_by_id, original.last_edited_by_id}:
         raise Conflict("accounts.own_work", where=original.number, duty="reversal", name=str(by))
+    if original.kind == Kind.RELEASE:
+        releasing.may_go_back(original, by=by)
 
 
 def reversed_(document: Document, *, by: User) -> None:
@@ -32,6 +35,8 @@ def reversed_(document: Document, *, by: User) -> None:
     original = _original(document)
     if original.kind == Kind.INBOUND:
         _forget_debts(original, document, by)
+    elif original.kind == Kind.RELEASE:
+        releasing.back_on_the_bench(original, by=by)
     elif original.kind in {Kind.OUTBOUND, Kind.RETURN_AS_IS}:
         _owe_again(original, document, by)
         demands.reopen(document)

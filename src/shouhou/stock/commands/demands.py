@@ -167,6 +167,23 @@ def release(reservation_id: int, *, reason: str, by: User) -> Reservation:
 
 
 @command
+def take_back(demand_id: int, *, reason: str, by: User) -> Demand:
+    """Nothing is promised by this demand any more: its pieces went back to where they came from.
+
+    Refuses while one of them stands on a document that is under way.
+    """
+    promises = Reservation.objects.filter(demand_id=demand_id).still_open()
+    if promises.count() != promises.free().count():
+        raise Conflict("stock.promise_under_way", where=str(Demand.objects.get(pk=demand_id)))
+    for promise in promises.order_by("pk"):
+        release(promise.pk, reason=reason, by=by)
+    given_up = Demand.objects.select_for_update().get(pk=demand_id)
+    given_up.closed += given_up.missing
+    given_up.save(update_fields=["closed"])
+    return given_up
+
+
+@command
 def close_shortage(demand_id: int, quantity: int, *, reason: str, by: User) -> Demand:
     """Settle a shortage otherwise (waived, compensated, substituted): open pieces need a reason."""
     duties.require(by, "stock.register_shortage")

@@ -36,6 +36,10 @@ TEXTS = {
         "%(agent)s was not promised this piece, %(serial)s. Put it back and scan another."
     ),
     "stock.promise_over": _("This promise is used up or released. Reload the page."),
+    "stock.promise_under_way": _(
+        "A piece promised to %(where)s stands on a document that is under way. Make that one void "
+        "first."
+    ),
     "stock.not_short": _("Nothing of %(where)s is short any more."),
     "stock.expected_in_the_past": _("%(day)s is over. Enter the day on which the goods will come."),
     "stock.told_to_come": _("%(day)s has not come yet. Enter the day on which the agent was told."),
