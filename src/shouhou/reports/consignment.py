@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +24,6 @@ from shouhou.stock.models import Document, Line
 from shouhou.stock.places import Code, place
 
 Words = str | Promise
-Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,8 @@ def _facts(consignment: InboundConsignment) -> dict[int, Facts]:
         facts[order.line_id].orders.append(order)
     issued = Line.objects.filter(reservation__demand__exchange_order__line__consignment=consignment)
     for line in _alive(issued).select_related("reservation__demand__exchange_order"):
-        facts[line.reservation.demand.exchange_order.line_id].papers.append(line.document)
+        if line.reservation is not None:
+            facts[line.reservation.demand.exchange_order.line_id].papers.append(line.document)
     returned = Settlement.objects.filter(
         line__consignment=consignment, kind=Settlement.Kind.RETURNED
     )
@@ -99,7 +97,7 @@ def _facts(consignment: InboundConsignment) -> dict[int, Facts]:
     return facts
 
 
-def _alive(lines: Iterable[Line]) -> Iterable[Line]:
+def _alive(lines: QuerySet[Line]) -> QuerySet[Line]:
     return lines.exclude(document__state=State.VOID).select_related("document")
 
 

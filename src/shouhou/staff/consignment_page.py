@@ -54,7 +54,7 @@ def _declared(packing_list: Any) -> list[Any]:
     return list(packing_list.lines.select_related("part").order_by("line_no"))
 
 
-def _counted(consignment: InboundConsignment) -> list[dict[str, Any]]:
+def _counted(consignment: InboundConsignment) -> list[Any]:
     """Pieces by part, of the round that counts."""
     scans = consignment.scans.filter(round=consignment.round, undone_at=None)
     by_part = scans.values("part__part_no", "part__name").annotate(pieces=Sum("quantity"))

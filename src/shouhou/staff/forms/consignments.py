@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from shouhou.exchange.lifecycle import ConsignmentState
@@ -16,7 +17,7 @@ from shouhou.web.filters import SearchFilter
 from shouhou.web.forms import PickField
 
 
-class ConsignmentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class ConsignmentFilter(django_filters.FilterSet):
     """What the list of consignments is filtered by."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=ConsignmentState.choices)
@@ -55,32 +56,34 @@ class MatchForm(forms.Form):
     )
 
 
+class LinesField(forms.ModelMultipleChoiceField):
+    """Lines to tick, each with its piece and the way its class says."""
+
+    def __init__(self, lines: QuerySet[ExchangeLine]) -> None:
+        super().__init__(lines, label=_("Lines"), widget=forms.CheckboxSelectMultiple)
+
+    def label_from_instance(self, line: ExchangeLine) -> str:
+        """Part, piece and way."""
+        piece = line.unit.label if line.unit else f"×{line.quantity}"
+        return f"{line.part} {piece} → {line.get_route_display()}"
+
+
 class HandOverForm(forms.Form):
     """Lines that go another way than their class says, and why."""
 
-    lines = forms.ModelMultipleChoiceField(
-        ExchangeLine.objects.none(), label=_("Lines"), widget=forms.CheckboxSelectMultiple
-    )
     route = forms.ChoiceField(
         label=_("Go to"), choices=ExchangeLine.Route.choices, widget=forms.RadioSelect
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
-    def __init__(self, waiting: list[ExchangeLine], *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, waiting: list[ExchangeLine], typed: QueryDict | None = None) -> None:
+        super().__init__(typed)
         ids = [line.pk for line in waiting]
-        rows = ExchangeLine.objects.filter(pk__in=ids).select_related("part", "unit")
-        field = self.fields["lines"]
-        field.queryset = rows
-        field.label_from_instance = _of_line
+        lines = ExchangeLine.objects.filter(pk__in=ids).select_related("part", "unit")
+        self.fields["lines"] = LinesField(lines)
 
     def override(self) -> Override:
         """What the command takes."""
         typed = self.cleaned_data
         chosen = frozenset(line.pk for line in typed["lines"])
         return Override(ExchangeLine.Route(typed["route"]), chosen, typed["reason"])
-
-
-def _of_line(line: ExchangeLine) -> str:
-    piece = line.unit.label if line.unit else f"×{line.quantity}"
-    return f"{line.part} {piece} → {line.get_route_display()}"

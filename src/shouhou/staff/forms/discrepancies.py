@@ -14,7 +14,7 @@ from shouhou.partners.models import Agent
 from shouhou.staff.forms.photos import PhotosField
 
 
-class DiscrepancyFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class DiscrepancyFilter(django_filters.FilterSet):
     """What the list of differences is filtered by."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=DiscrepancyState.choices)

@@ -17,7 +17,7 @@ from shouhou.web.forms import PickField
 MOST_BOXES = 500
 
 
-class NoticeFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class NoticeFilter(django_filters.FilterSet):
     """What the list of notices is filtered by."""
 
     arrived = django_filters.ChoiceFilter(

@@ -72,8 +72,14 @@ class LineForm(forms.Form):
         )
 
 
-class _Lines(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the checker only
+class _Lines(forms.BaseFormSet):
     """The lines; a serial stands once on a list."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """The cursor begins in the first line."""
+        super().add_fields(form, index)
+        if index == 0:
+            form.fields["part"].widget.attrs["autofocus"] = True
 
     def clean(self) -> None:
         """Refuse a serial typed twice."""
@@ -83,11 +89,6 @@ class _Lines(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the ch
             if serial and serial in seen:
                 form.add_error("serial", _("This serial stands on the list already."))
             seen.add(serial or "")
-
-    def declared(self) -> list[Declared]:
-        """The lines that were filled in."""
-        kept = [form for form in self.forms if form not in self.deleted_forms]
-        return [form.declared() for form in kept if form.has_changed()]
 
 
 Lines = forms.formset_factory(
@@ -100,3 +101,9 @@ Lines = forms.formset_factory(
     can_delete=True,
     validate_max=True,
 )
+
+
+def declared_in(lines: forms.BaseFormSet) -> list[Declared]:
+    """The lines that were filled in and not taken away."""
+    kept = [form for form in lines.forms if form not in lines.deleted_forms]
+    return [form.declared() for form in kept if form.has_changed()]

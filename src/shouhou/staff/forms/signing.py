@@ -70,7 +70,8 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["waybill"].widget.attrs["autofocus"] = True
+        # A scan belongs here, wherever the cursor stands.
+        self.fields["waybill"].widget.attrs |= {"autofocus": True, "data-scan-field": True}
 
     def clean(self) -> dict[str, Any]:
         """Name the earlier record of a waybill, and ask before an odd one."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shouhou.exchange.commands import signing
-from shouhou.exchange.models import InboundConsignment
+from shouhou.exchange.models import Handover, InboundConsignment
 from shouhou.flows import booking, handing_over
 from shouhou.kernel import clock
 from shouhou.reports import receiving
@@ -123,7 +123,7 @@ def hand_over_otherwise(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("consignment", number)
 
 
-def _say_slips(request: HttpRequest, slips: list[handing_over.Handover]) -> None:
+def _say_slips(request: HttpRequest, slips: list[Handover]) -> None:
     for slip in slips:
         told = {"number": slip.number, "place": str(slip.target)}
         messages.success(request, _("%(number)s goes to %(place)s.") % told)

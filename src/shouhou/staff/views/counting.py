@@ -92,14 +92,9 @@ def keep_remark(request: HttpRequest, number: str, scan_id: int) -> HttpResponse
     if not form.is_valid():
         context = {"scan": counted, "form": form}
         return render(request, "staff/counting/remark.html", context, status=422)
-    typed = form.cleaned_data
-    counting.remark(
-        counted.pk,
-        damaged=typed["damaged"],
-        eligibility=typed["eligibility"],
-        photos=kept(typed["photos"], by=who(request)),
-        by=who(request),
-    )
+    damaged, eligibility = form.cleaned_data["damaged"], form.cleaned_data["eligibility"]
+    photos, by = kept(form.cleaned_data["photos"], by=who(request)), who(request)
+    counting.remark(counted.pk, damaged=damaged, eligibility=eligibility, photos=photos, by=by)
     return redirect("count", number)
 
 

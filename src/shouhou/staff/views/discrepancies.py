@@ -93,19 +93,15 @@ def _one(request: HttpRequest, number: str) -> Discrepancy:
 
 
 def _shown(
-    request: HttpRequest,
-    number: str,
-    contact_form: ContactForm,
-    agree_form: AgreeForm,
-    status: int = 200,
+    request: HttpRequest, number: str, talk: ContactForm, agreement: AgreeForm, status: int = 200
 ) -> HttpResponse:
     difference = _one(request, number)
     context = {
         "difference": difference,
         "contacts": list(difference.contacts.select_related("noted_by").order_by("-pk")),
         "photos": list(Photo.objects.filter(discrepancy=difference).select_related("attachment")),
-        "contact_form": contact_form,
-        "agree_form": agree_form,
+        "contact_form": talk,
+        "agree_form": agreement,
         "entries": timeline_of(difference),
     }
     return render(request, "staff/discrepancies/show.html", context, status=status)

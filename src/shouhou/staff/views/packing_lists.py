@@ -16,7 +16,7 @@ from shouhou.exchange.packing_lists.recognise import read
 from shouhou.exchange.packing_lists.template import template
 from shouhou.exchange.part_book import known_parts, part_book
 from shouhou.staff import previews
-from shouhou.staff.forms.packing_lists import Lines, UploadForm
+from shouhou.staff.forms.packing_lists import Lines, UploadForm, declared_in
 from shouhou.staff.packing_list_lines import lines_of, problems_of_the_whole
 from shouhou.staff.permits import who
 from shouhou.staff.views.consignments import consignment_of
@@ -83,7 +83,7 @@ def keep_typed(request: HttpRequest, number: str) -> HttpResponse:
     if not lines.is_valid():
         context = {"consignment": consignment, "lines": lines}
         return render(request, "staff/packing_lists/typed.html", context, status=422)
-    return _kept(request, consignment, Source(PackingList.Origin.HAND), lines.declared())
+    return _kept(request, consignment, Source(PackingList.Origin.HAND), declared_in(lines))
 
 
 @action
