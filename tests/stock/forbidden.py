@@ -34,6 +34,11 @@ class Forbidden:
         return ""
 
 
+def on(vendor: str, *statements: Forbidden) -> tuple[Forbidden, ...]:
+    """The statements that one of the databases knows: the other has nothing to refuse."""
+    return statements if connection.vendor == vendor else ()
+
+
 MOVE = (
     "INSERT INTO stock_move (line_id, document_id, source_id, target_id, unit_id, quantity)"
     " SELECT id, document_id, source_id, target_id, unit_id, quantity FROM stock_line"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shouhou.stock.guard_list import GUARDS
-from tests.stock.forbidden import Forbidden, balances, flip, moves, posting, seal, units
+from tests.stock.forbidden import Forbidden, balances, flip, moves, on, posting, seal, units
 
 
 def _document(which: str, what: str) -> str:
@@ -44,6 +44,8 @@ DOCUMENTS = (
     Forbidden(_IDENTITY, _document("draft", "number = 'ST9'")),
     Forbidden(_IDENTITY, _document("draft", "made_by_id = {boss}")),
     Forbidden(_IDENTITY, _document("draft", "kind = 'scrap'")),
+    Forbidden(_IDENTITY, _document("crooked", "reverses_id = {chargers}")),
+    Forbidden("nobody_inspects_his_own_receipt", _document("draft", "inspected_by_id = {keeper}")),
     Forbidden(_WAY, _document("draft", f"state = 'approved', {_APPROVE}")),
     Forbidden(_WAY, _document("approved", "state = 'void'")),
     Forbidden(_SUBMITTED, _document("submitted", "lines_digest = 'x'")),
@@ -135,6 +137,7 @@ LINES = (
     Forbidden("a_line_moves_something", _line("draft", quantity="0")),
     Forbidden("a_line_moves_something", _line("draft", quantity="1000001")),
     Forbidden("", _line("draft", quantity="-1")),
+    *on("sqlite", Forbidden("a_line_moves_whole_pieces", _line("draft", quantity="1.5"))),
     Forbidden("", _line("draft", quantity="'ten'")),
     Forbidden("a_line_has_two_ends", _line("draft", target_id="{heap}")),
     Forbidden("a_line_of_a_unit_is_one_piece", _line("draft", unit_id="{idle}", quantity="2")),

@@ -12,7 +12,7 @@ from shouhou.stock import guards
 from shouhou.stock.guard_list import GUARDS, Guard
 from tests.stock import forbidden_documents, forbidden_ledger
 from tests.stock.books import as_they_stand
-from tests.stock.forbidden import Forbidden, posting
+from tests.stock.forbidden import Forbidden, on, posting
 from tests.stock.scene import Scene
 from tests.world import books_are_clean
 
@@ -60,12 +60,6 @@ def test_an_honest_posting_by_hand_would_pass(scene: Scene) -> None:
     assert Forbidden("", last, after=tuple(before)).refusal(scene.ids) == ""
 
 
-def on(vendor: str, *statements: Forbidden) -> list[object]:
-    """The statements that one of the databases knows: the other has nothing to refuse."""
-    kept = [one for one in statements if connection.vendor == vendor]
-    return [pytest.param(one, id=name_of(one)) for one in kept]
-
-
 SAID_SO = (
     *on("sqlite", *forbidden_documents.REPLACED),
     *on("postgresql", *forbidden_documents.EMPTIED),
@@ -76,7 +70,7 @@ SWITCHED = ["as in the field", "by a foreign program"][: 2 if connection.vendor 
 
 @pytest.mark.req("R-POST", "R-AUD")
 @pytest.mark.parametrize("switched", SWITCHED)
-@pytest.mark.parametrize("statement", SAID_SO)
+@pytest.mark.parametrize("statement", SAID_SO, ids=name_of)
 def test_nothing_is_deleted_by_another_name(
     scene: Scene, statement: Forbidden, switched: str
 ) -> None:

@@ -14,12 +14,12 @@ from shouhou.stock import posting
 from shouhou.stock.drafting import Wanted, digest_of_lines, write_lines
 from shouhou.stock.kinds import POLICIES, Kind, Policy
 from shouhou.stock.lifecycle import DOCUMENT, State
-from shouhou.stock.models import Clearance, Document
+from shouhou.stock.models import Clearance, Condition, Document
 from shouhou.stock.numbers import next_number
 
 
 def policy_of(document: Document) -> Policy:
-    """The policy row of a document; a reversal is posted by whoever may post what it reverses."""
+    """The policy row of a document."""
     return POLICIES[Kind(document.kind)]
 
 
@@ -53,12 +53,14 @@ def draft(
 def rewrite(document_id: int, lines: Sequence[Wanted], *, by: User) -> Document:
     """Replace the lines of a draft. Whoever does so is its last editor, and may not approve it.
 
-    An inspection was of the lines as they were, so it is forgotten.
+    An inspection was of the lines as they were, so it is forgotten. Refuses reversals, which
+    take back all of their original or nothing.
     """
     document = locked(document_id)
     duties.require(by, policy_of(document).maker)
-    if document.state != State.DRAFT:
-        raise Conflict("stock.not_a_draft", where=document.number)
+    _require_draft(document)
+    if document.kind == Kind.REVERSAL:
+        raise Conflict("stock.reversals_are_whole", where=document.number)
     before = document.lines.count()
     Clearance.objects.filter(line__document=document).delete()
     document.lines.all().delete()
@@ -73,12 +75,16 @@ def rewrite(document_id: int, lines: Sequence[Wanted], *, by: User) -> Document:
 
 @command
 def inspect(document_id: int, *, by: User) -> Document:
-    """Say that the goods of a receipt were inspected and are what the draft calls them."""
+    """Say that the goods of a receipt were inspected and are what the draft calls them.
+
+    Refuses documents of other kinds: theirs is an inspection of every piece.
+    """
     document = locked(document_id)
     duties.require_any(by, "stock.inspect_receipt", "stock.make_receipt")
     duties.require_other_than(by, document.made_by, document.last_edited_by, duty="inspection")
-    if document.state != State.DRAFT:
-        raise Conflict("stock.not_a_draft", where=document.number)
+    if not policy_of(document).inspected:
+        raise Conflict("stock.not_inspected_whole", where=document.number, kind=document.kind)
+    _require_draft(document)
     document.inspected_by = by
     document.save(update_fields=["inspected_by"])
     trail.record("stock.inspect", document, by=by)
@@ -87,14 +93,14 @@ def inspect(document_id: int, *, by: User) -> Document:
 
 @command
 def submit(document_id: int, *, by: User) -> Document:
-    """Hand a draft to whoever approves it; from now on its lines are fixed."""
+    """Hand a draft to whoever approves it; from now on its lines are fixed.
+
+    Refuses a receipt that nobody inspected, and pieces that would become good without the
+    inspection, repair and check that clear them.
+    """
     document = locked(document_id)
     duties.require(by, policy_of(document).maker)
-    if policy_of(document).inspected and document.inspected_by_id is None:
-        raise Conflict("stock.not_inspected", where=document.number)
-    document.submitted_at = clock.now()
-    document.lines_digest = digest_of_lines(document)
-    return _go(document, "submit", by=by, changed=("submitted_at", "lines_digest"))
+    return _submit(document, by)
 
 
 @command
@@ -119,8 +125,7 @@ def reject(document_id: int, *, reason: str, by: User) -> Document:
     """Send a document back to its maker with the reason."""
     document = locked(document_id)
     _require_poster(document, by)
-    if not reason.strip():
-        raise Invalid("stock.reason_missing", where="reason")
+    _require_reason(reason)
     document.approved_by, document.approved_at = None, None
     document.rejected_because = reason
     changed = ("approved_by", "approved_at", "rejected_because")
@@ -129,12 +134,17 @@ def reject(document_id: int, *, reason: str, by: User) -> Document:
 
 @command
 def void(document_id: int, *, reason: str, by: User) -> Document:
-    """Give up a document that was never posted. It keeps its number."""
+    """Give up a document that was never posted. It keeps its number.
+
+    A reversal given up lets go of its original, which may be reversed by another one.
+    """
     document = locked(document_id)
     duties.require(by, policy_of(document).maker)
-    if not reason.strip():
-        raise Invalid("stock.reason_missing", where="reason")
-    return _go(document, "void", by=by, reason=reason)
+    _require_reason(reason)
+    if document.reverses is None:
+        return _go(document, "void", by=by, reason=reason)
+    before, document.reverses = {"reverses": document.reverses.number}, None
+    return _go(document, "void", by=by, changed=("reverses",), before=before, reason=reason)
 
 
 @command
@@ -171,8 +181,7 @@ def draft_reversal(document_id: int, *, reason: str, by: User) -> Document:
     """
     original = locked(document_id)
     duties.require(by, policy_of(original).maker)
-    if not reason.strip():
-        raise Invalid("stock.reason_missing", where="reason")
+    _require_reason(reason)
     if original.state != State.POSTED or original.kind == Kind.REVERSAL:
         raise Conflict("stock.not_reversible", where=original.number)
     if (other := Document.objects.filter(reverses=original).first()) is not None:
@@ -189,20 +198,14 @@ def draft_reversal(document_id: int, *, reason: str, by: User) -> Document:
     )
     _write_lines_back(original, reversal)
     trail.record("stock.draft_reversal", reversal, by=by, reason=reason)
-    return submit_made(reversal, by=by)
-
-
-def submit_made(document: Document, *, by: User) -> Document:
-    """Submit a document that this very act has made."""
-    document.submitted_at = clock.now()
-    document.lines_digest = digest_of_lines(document)
-    return _go(document, "submit", by=by, changed=("submitted_at", "lines_digest"))
+    return _submit(reversal, by)
 
 
 def locked(document_id: int) -> Document:
     """The document, locked until the transaction ends. `Missing` when there is none."""
     documents = Document.objects.select_for_update(of=("self",), no_key=True)
-    document = documents.select_related("made_by", "last_edited_by").filter(pk=document_id).first()
+    named = documents.select_related("made_by", "last_edited_by", "reverses")
+    document = named.filter(pk=document_id).first()
     if document is None:
         raise Missing("stock.no_such_document", where=str(document_id))
     return document
@@ -217,17 +220,57 @@ def _approve(document: Document, by: User) -> None:
     document.approved_by, document.approved_at = by, clock.now()
 
 
+def _require_draft(document: Document) -> None:
+    if document.state != State.DRAFT:
+        raise Conflict("stock.not_a_draft", where=document.number)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid("stock.reason_missing", where="reason")
+
+
+def _submit(document: Document, by: User) -> Document:
+    DOCUMENT.after(document.state, "submit", where=document.number)
+    if policy_of(document).inspected and document.inspected_by_id is None:
+        raise Conflict("stock.not_inspected", where=document.number)
+    _refuse_uncleared(document)
+    document.submitted_at = clock.now()
+    document.lines_digest = digest_of_lines(document)
+    return _go(document, "submit", by=by, changed=("submitted_at", "lines_digest"))
+
+
+def _refuse_uncleared(document: Document) -> None:
+    """The gate that nobody overrides; the database asks once more at posting."""
+    if document.inspected_by_id is not None:
+        return
+    risen = document.lines.filter(target__condition=Condition.GOOD, clearance=None)
+    risen = risen.exclude(source__condition=Condition.GOOD).select_related("target__part", "unit")
+    if (line := risen.order_by("line_no").first()) is not None:
+        raise Conflict(
+            "stock.not_cleared",
+            where=f"{document.number} #{line.line_no}",
+            piece=str(line.unit or line.target.part),
+        )
+
+
 def _go(
-    document: Document, verb: str, *, by: User, changed: tuple[str, ...] = (), reason: str = ""
+    document: Document,
+    verb: str,
+    *,
+    by: User,
+    changed: tuple[str, ...] = (),
+    before: dict[str, str] | None = None,
+    reason: str = "",
 ) -> Document:
-    before = document.state
-    document.state = DOCUMENT.after(before, verb, where=document.number)
+    left = document.state
+    document.state = DOCUMENT.after(left, verb, where=document.number)
     document.save(update_fields=["state", *changed])
     trail.record(
         f"stock.{verb}",
         document,
         by=by,
-        before={"state": before},
+        before={"state": left} | (before or {}),
         after={"state": document.state},
         reason=reason,
     )

@@ -67,8 +67,9 @@ DOCUMENTS = (
         "documents_keep_their_identity",
         "stock_document",
         "UPDATE",
-        "a document keeps its number, kind, agent, maker and what it reverses",
-        changed("id", "number", "kind", "agent_id", "made_by_id", "made_at", "reverses_id"),
+        "a document keeps its number, kind, agent, maker and, till it is void, what it reverses",
+        changed("id", "number", "kind", "agent_id", "made_by_id", "made_at")
+        + f" OR {changed('reverses_id')} AND (NEW.state <> 'void' OR NEW.reverses_id IS NOT NULL)",
     ),
     Guard(
         "documents_end_for_good",
@@ -112,10 +113,7 @@ DOCUMENTS = (
         "stock_document",
         "DELETE",
         "documents are never deleted",
-        replaced_by=(
-            "OLD.number = NEW.number",
-            "OLD.reverses_id = NEW.reverses_id AND OLD.state <> 'void'",
-        ),
+        replaced_by=("OLD.number = NEW.number", "OLD.reverses_id = NEW.reverses_id"),
     ),
     Guard(
         "postings_are_whole",

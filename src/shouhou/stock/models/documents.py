@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from shouhou.accounts.models import User
@@ -98,9 +99,14 @@ class Document(models.Model):
                 name="a_posted_document_names_who_and_when",
             ),
             models.CheckConstraint(
-                condition=(Q(kind=Kind.REVERSAL) & Q(reverses__isnull=False))
-                | (~Q(kind=Kind.REVERSAL) & Q(reverses=None)),
+                condition=(Q(kind=Kind.REVERSAL, reverses__isnull=False) & ~Q(state=State.VOID))
+                | (Q(reverses=None) & (~Q(kind=Kind.REVERSAL) | Q(state=State.VOID))),
                 name="a_reversal_names_what_it_reverses",
+            ),
+            models.CheckConstraint(
+                condition=Q(inspected_by=None)
+                | (~Q(inspected_by=F("made_by")) & ~Q(inspected_by=F("last_edited_by"))),
+                name="nobody_inspects_his_own_receipt",
             ),
         ]
         indexes: ClassVar = [
@@ -135,6 +141,10 @@ class Line(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(quantity__gt=0, quantity__lte=1_000_000), name="a_line_moves_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity=Cast("quantity", models.IntegerField())),
+                name="a_line_moves_whole_pieces",
             ),
             models.CheckConstraint(
                 condition=Q(unit=None) | Q(quantity=1), name="a_line_of_a_unit_is_one_piece"
