@@ -49,7 +49,7 @@ def serve(arguments: Sequence[str]) -> None:
     _refuse_a_taken_address(arguments)
     (HOME / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there
     _prepare_database()
-    tell(f"Shouhou is at http://{_address(arguments)}/ (Ctrl-C ends it)")
+    tell(f"Shouhou is at http://{address_of(arguments)}/ (Ctrl-C ends it)")
     os.chdir(ROOT)
     gunicorn = [
         *(program("gunicorn"), "shouhou.wsgi:application", f"--bind={ADDRESS}"),
@@ -98,10 +98,10 @@ def _tell_who_may_log_in() -> None:
             tell(f"  {one['username']:<10} {one['password']:<18} {one['name']} ({one['role']})")
 
 
-def _address(arguments: Sequence[str]) -> str:
+def address_of(arguments: Sequence[str]) -> str:
     """Where gunicorn will listen: the last `--bind` wins."""
     address = ADDRESS
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if word in {"--bind", "-b"}:
             address = following
         elif word.startswith("--bind="):
@@ -110,7 +110,7 @@ def _address(arguments: Sequence[str]) -> str:
 
 
 def _refuse_a_taken_address(arguments: Sequence[str]) -> None:
-    host, _, port = _address(arguments).rpartition(":")
+    host, _, port = address_of(arguments).rpartition(":")
     if not port.isdigit():
         return
     with socket.socket() as probe:
