@@ -49,9 +49,9 @@ class SignForm(forms.Form):
         Agent.objects.active(),
         by="code",
         suggestions="suggest_agents",
-        label=gettext_lazy("Agent, when no notice names the waybill"),
+        label=gettext_lazy("Agent"),
         required=False,
-        help_text=gettext_lazy("Leave it blank when nobody knows yet."),
+        help_text=gettext_lazy("Only when no notice names the waybill; blank when nobody knows yet."),
     )
     courier_name = forms.CharField(label=gettext_lazy("Courier"), max_length=40, required=False)
     condition = forms.ChoiceField(
