@@ -51,7 +51,9 @@ class SignForm(forms.Form):
         suggestions="suggest_agents",
         label=gettext_lazy("Agent"),
         required=False,
-        help_text=gettext_lazy("Only when no notice names the waybill; blank when nobody knows yet."),
+        help_text=gettext_lazy(
+            "Only when no notice names the waybill; blank when nobody knows yet."
+        ),
     )
     courier_name = forms.CharField(label=gettext_lazy("Courier"), max_length=40, required=False)
     condition = forms.ChoiceField(
