@@ -27,6 +27,7 @@ def test_the_register_lists_what_is_short_the_oldest_first(w: World) -> None:
     page = Browser(w.hejing).page("/shortages/")
 
     assert page.index(first.shortage_no) < page.index(second.shortage_no)
+    assert page.count(">No stock</td>") == 2
 
 
 @pytest.mark.req("S2.2.7")

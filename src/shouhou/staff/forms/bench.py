@@ -35,7 +35,7 @@ QUEUES = {
     "check": (gettext_lazy("Waiting for QC"), [State.QC_PENDING]),
     "approve": (gettext_lazy("To approve"), [State.APPROVAL_PENDING]),
     "release": (gettext_lazy("To release"), [State.RELEASED]),
-    "over": (gettext_lazy("Over"), list(OVER)),
+    "over": (gettext_lazy("Finished"), list(OVER)),
 }
 """The queues of the bench by their name in the URL: their label and their states."""
 

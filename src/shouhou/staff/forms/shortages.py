@@ -16,7 +16,7 @@ from shouhou.web.filters import SearchFilter
 from shouhou.web.forms import DayField, as_typed
 
 AGES = [(str(days), _("%(days)s days or more") % {"days": days}) for days in (3, 7, 14, 30)]
-WHICH = [("open", _("Short")), ("over", _("Over"))]
+WHICH = [("open", _("Short")), ("over", _("Filled or settled"))]
 MOST_PIECES = 100_000
 
 

@@ -40,7 +40,6 @@ class RepairOrders(ListPage):
         Column(_("Priority"), lambda row: row.priority or None, Kind.NUMBER),
         Column(_("Serial"), lambda row: row.unit or f"×{row.quantity}", Kind.CODE),
         Column(_("Part"), "part.part_no", Kind.CODE),
-        Column(_("Name"), "part.name"),
         Column(_("Agent"), "agent"),
         Column(_("Reported"), "reported"),
         Column(_("Back after days"), "bounce_days", Kind.NUMBER),
@@ -85,7 +84,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 def scan(request: HttpRequest, number: str) -> HttpResponse:
     """Hold the piece in hand against the order."""
     order = order_of(request, number)
-    code = request.POST["scan"]
+    code = request.POST.get("scan", "")
     inspection.scan(order.pk, code, by=who(request))
     return answer_scan(request, ScanAnswer(Outcome.OK, code, str(order.part), count=1))
 

@@ -47,7 +47,6 @@ class Handovers(ListPage):
         Column(gettext_lazy("Given by"), "given_by"),
         Column(gettext_lazy("Given"), "given_at", Kind.WHEN),
         Column(gettext_lazy("Accepted by"), "accepted_by"),
-        Column(gettext_lazy("Accepted"), "accepted_at", Kind.WHEN),
     )
 
     def rows(self) -> QuerySet[Any]:
@@ -76,7 +75,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 def scan(request: HttpRequest, number: str) -> HttpResponse:
     """One tracked piece in the receiver's hand."""
     handover = _handover(request, number)
-    scanned = handing_over.scan(handover.pk, request.POST["scan"], by=who(request)).line
+    scanned = handing_over.scan(handover.pk, request.POST.get("scan", ""), by=who(request)).line
     rows = _rows(handover)
     answer = ScanAnswer(Outcome.OK, str(scanned.unit), scanned.part.name, count=_scanned(rows))
     context = {"rows": rows, "handover": handover}

@@ -42,12 +42,11 @@ class Shortages(ListPage):
         ),
         Column(gettext_lazy("Agent"), "agent"),
         Column(gettext_lazy("Part"), "part.part_no", Kind.CODE),
-        Column(gettext_lazy("Name"), "part.name"),
         Column(gettext_lazy("Short"), "missing", Kind.NUMBER),
         Column(gettext_lazy("Since"), "since", Kind.WHEN),
-        Column(gettext_lazy("Cause"), "get_cause_display"),
+        Column(gettext_lazy("Cause"), lambda row: row.get_cause_display()),
         Column(gettext_lazy("Expected on"), "expected_on", Kind.DAY),
-        Column(gettext_lazy("Agent told"), "agent_told_at", Kind.WHEN),
+        Column(gettext_lazy("Agent told"), "agent_told_at", Kind.DAY),
         Column(gettext_lazy("Priority"), lambda row: row.priority or None, Kind.NUMBER),
     )
 
