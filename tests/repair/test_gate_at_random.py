@@ -1,4 +1,4 @@
-"""Whatever five people try in whatever order, the gate clears exactly what the rule allows."""
+"""Whatever five people try, and in whatever order, the gate clears what the rule allows."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from shouhou.repair import evidence, gate
 from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.repair.commands.inspection import Answer
 from shouhou.repair.commands.repairing import Done
-from shouhou.repair.lifecycle import Verdict
+from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import RepairOrder
 from tests.repair.bench import Bench
 from tests.world import books_are_clean
 
-PEOPLE = ("zhouqi", "chenzhou", "zoufan", "qa1", "linlan")
+PEOPLE = ("zhouqi", "zhouqi", "zhouqi", "chenzhou", "chenzhou", "zoufan", "qa1", "linlan")
+"""Drawn from; Zhou Qi has most of the orders in hand, so most of what is tried is tried by him."""
 Try = Callable[[Bench, RepairOrder, User], object]
 
 
@@ -91,6 +92,16 @@ TRIES: dict[str, Try] = {
     "assign": lambda b, o, by: orders.assign(o.pk, b.chenzhou, by=by),
     "split": lambda _b, o, by: orders.split(o.pk, 1, by=by),
 }
+POSSIBLE: dict[str, tuple[str, ...]] = {
+    State.NEW: ("start",),
+    State.INSPECTING: ("well", "ntf", "badly", "repair", "split"),
+    State.NTF_RECHECK: ("agree", "disagree"),
+    State.REPAIRING: ("act", "finish", "give_up", "split", "assign"),
+    State.QC_PENDING: ("pass", "fail", "split"),
+    State.RELEASED: ("void", "act", "pass", "fail", "split"),
+}
+"""What is worth trying in a state; who tries it is drawn, so most of it is refused to him."""
+
 BEGINNINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "fresh": (),
     "inspected": (("start", "zhouqi"), ("well", "zhouqi")),
@@ -102,13 +113,9 @@ BEGINNINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("act", "zhouqi"),
         ("finish", "zhouqi"),
     ),
-    "seen twice": (
-        ("start", "zhouqi"),
-        ("well", "zhouqi"),
-        ("ntf", "zhouqi"),
-        ("agree", "chenzhou"),
-    ),
+    "no trouble": (("start", "zhouqi"), ("well", "zhouqi"), ("ntf", "zhouqi")),
 }
+BEGINNINGS["seen twice"] = (*BEGINNINGS["no trouble"], ("agree", "chenzhou"))
 BEGINNINGS["released"] = (*BEGINNINGS["repaired"], ("pass", "zoufan"))
 BEGINNINGS["reassigned"] = (
     *BEGINNINGS["repaired"],
@@ -140,32 +147,34 @@ def is_cleared(order_id: int) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.req("S2.3.1b", "INV-7", "SOD-2")
 def test_the_gate_clears_exactly_what_the_rule_allows(bench: Bench):
     cleared = 0
 
     @settings(
-        max_examples=120,
+        max_examples=100,
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
     @given(
         beginning=st.sampled_from(sorted(BEGINNINGS)),
         steps=st.lists(
-            st.tuples(st.integers(0, 3), st.sampled_from(sorted(TRIES)), st.sampled_from(PEOPLE)),
-            max_size=12,
+            st.tuples(st.integers(0, 2), st.integers(0, 4), st.sampled_from(PEOPLE)), max_size=14
         ),
     )
-    def tell(beginning: str, steps: list[tuple[int, str, str]]) -> None:
+    def tell(beginning: str, steps: list[tuple[int, int, str]]) -> None:
         nonlocal cleared
         with transaction.atomic():
             first = bench.opened_boards(4)
             stories = {first.pk: Story()}
             for step in BEGINNINGS[beginning]:
                 attempt(bench, first, stories, step)
-            for which, act, who in steps:
-                order_id = sorted(stories)[which % len(stories)]
-                attempt(bench, RepairOrder.objects.get(pk=order_id), stories, (act, who))
+            for which, what, who in steps:
+                ids = sorted(stories)
+                order = RepairOrder.objects.get(pk=ids[which % len(ids)])
+                acts = POSSIBLE[order.state]
+                attempt(bench, order, stories, (acts[what % len(acts)], who))
                 for pk, story in stories.items():
                     assert is_cleared(pk) == story.cleared(), (pk, story.acts)
                     cleared += is_cleared(pk)
