@@ -43,7 +43,10 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const fields = [...line.querySelectorAll("input:not([type=hidden], [hidden] *), select")];
   const next = fields[fields.indexOf(event.target) + 1];
-  if (next) next.focus();
+  if (next) {
+    next.focus();
+    next.select?.();
+  }
   else if (line.nextElementSibling) line.nextElementSibling.querySelector("input:not([type=hidden])")?.focus();
   else add(line.closest("[data-lines]"));
 });
