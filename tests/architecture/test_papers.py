@@ -12,6 +12,7 @@ from tests.architecture.source import ROOT, paths
 from tools.dev import messages
 
 DEPENDENCIES = ROOT / "docs" / "dependencies.md"
+MOST_PACKAGES = 15
 KINDS_OF_CHANGE = {"Improvements", "Fixes", "Security", "Upgrading"}
 _RELEASE = re.compile(r"^(Unreleased|\d+\.\d+\.\d+ \(\d{4}-\d{2}-\d{2}\))$")
 
@@ -58,6 +59,14 @@ def test_nothing_is_accounted_for_that_we_do_not_depend_on() -> None:
     rows = re.findall(r"^\| (\S+) \| .*\|$", DEPENDENCIES.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert set(rows) - {"package", "---"} == python_dependencies() | npm_dependencies()
+
+
+def test_the_product_stands_on_few_packages_and_none_that_binds_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    licences = re.findall(r"^\| \S+ \| .*\| ([^|]+) \|$", DEPENDENCIES.read_text(), re.MULTILINE)
+
+    assert len(project["dependencies"]) <= MOST_PACKAGES
+    assert [licence for licence in licences if re.search(r"\bA?GPL", licence)] == []
 
 
 def test_every_locked_package_has_its_digest_and_no_host() -> None:
