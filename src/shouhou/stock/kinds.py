@@ -31,7 +31,8 @@ class Policy:
 
     `prefix` numbers it (C5); `maker` and `poster` are permissions; `sources` and `targets` name
     the kinds of place it may take from and bring to; `conditions` the conditions it may leave a
-    piece in. `inspected` demands an inspection of the whole document before it brings good stock.
+    piece in. `inspected` demands an inspection of the whole document before it brings good stock;
+    `as_they_are` says that the pieces keep the condition they were in.
     """
 
     prefix: str
@@ -41,6 +42,7 @@ class Policy:
     targets: frozenset[str]
     conditions: frozenset[str]
     inspected: bool = False
+    as_they_are: bool = False
 
 
 INSIDE = frozenset({"warehouse", "bin", "desk", "bench"})
@@ -83,6 +85,7 @@ POLICIES: dict[Kind, Policy] = {
         INSIDE,
         INSIDE,
         AS_THEY_CAME,
+        as_they_are=True,
     ),
     Kind.JUDGEMENT: Policy(
         "ST",
@@ -107,6 +110,7 @@ POLICIES: dict[Kind, Policy] = {
         INSIDE,
         frozenset({"transit"}),
         ANY_CONDITION,
+        as_they_are=True,
     ),
     Kind.TRANSFER_IN: Policy(
         "ST",
@@ -115,6 +119,7 @@ POLICIES: dict[Kind, Policy] = {
         frozenset({"transit"}),
         INSIDE,
         ANY_CONDITION,
+        as_they_are=True,
     ),
     Kind.OUTBOUND: Policy(
         "SO",
@@ -123,6 +128,7 @@ POLICIES: dict[Kind, Policy] = {
         frozenset({"warehouse", "bin"}),
         frozenset({"agent"}),
         frozenset({"good"}),
+        as_they_are=True,
     ),
     Kind.RETURN_AS_IS: Policy(
         "SO",
@@ -131,6 +137,7 @@ POLICIES: dict[Kind, Policy] = {
         INSIDE,
         frozenset({"agent"}),
         AS_THEY_CAME,
+        as_they_are=True,
     ),
     Kind.SCRAP: Policy(
         "SA",
