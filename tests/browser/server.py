@@ -14,8 +14,16 @@ from tools.dev.project import ROOT
 
 
 @contextmanager
-def serving(database_url: str, *, log: Path, settings: str) -> Iterator[str]:
-    """Serve the database on a free port of this machine for the block; gives the address."""
+def serving(
+    database_url: str, *, log: Path, settings: str, home: Path | None = None
+) -> Iterator[str]:
+    """Serve the database on a free port of this machine for the block; gives the address.
+
+    `home` is where the files beside the database are, if not where this process has its own.
+    """
+    surroundings = {**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": settings}
+    if home is not None:
+        surroundings["SHOUHOU_HOME"] = str(home)
     with socket.socket() as listener, log.open("wb") as output:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -26,7 +34,7 @@ def serving(database_url: str, *, log: Path, settings: str) -> Iterator[str]:
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": settings},
+            env=surroundings,
             pass_fds=[listener.fileno()],
             stdout=output,
             stderr=output,

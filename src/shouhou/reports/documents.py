@@ -40,6 +40,7 @@ def groups_of(document: Document) -> list[Group]:
         "source__place",
         "source__lot",
         "target__place",
+        "target__lot",
         "unit",
     )
     groups: dict[tuple[int, int], Group] = {}

@@ -21,6 +21,7 @@ class Basket:
 
     def __init__(self, session: SessionBase, source: Place, target: Place) -> None:
         self.session = session
+        self.source, self.target = source, target
         self.key = f"transfer:{source.code}:{target.code}"
         self.scans: list[list[Any]] = session.get(self.key, [])
 

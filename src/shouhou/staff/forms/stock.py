@@ -22,7 +22,7 @@ class StockFilter(django_filters.FilterSet):
         empty_label=_("all"),
     )
     condition = django_filters.ChoiceFilter(
-        label=_("Condition"), choices=Condition.choices, empty_label=_("all")
+        label=_("Stock condition"), choices=Condition.choices, empty_label=_("all")
     )
     lot = django_filters.CharFilter(label=_("Lot"), field_name="lot__code", lookup_expr="iexact")
     day = django_filters.DateFilter(label=_("At the end of"), method="on_day", widget=DayInput)

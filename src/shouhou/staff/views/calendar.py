@@ -13,7 +13,7 @@ from shouhou.catalog import calendar
 from shouhou.catalog.models import CalendarDay, CalendarYear
 from shouhou.kernel import clock
 from shouhou.reports.calendar_year import months_of
-from shouhou.staff.forms.calendar import SpecialDays, days_of
+from shouhou.staff.forms.calendar import Runs, days_of, runs_of
 from shouhou.staff.permits import who
 from shouhou.web.actions import action
 
@@ -31,7 +31,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 @action
 def enter(request: HttpRequest, year: int) -> HttpResponse:
     """The special days of a year, entered or replaced."""
-    lines = SpecialDays(request.POST, prefix="days", initial=_entered(year))
+    lines = Runs(request.POST, prefix="days", initial=_entered(year))
     if not lines.is_valid():
         context = _context(year) | {"lines": lines}
         return render(request, "staff/calendar/show.html", context, status=422)
@@ -46,10 +46,9 @@ def _context(year: int) -> dict[str, Any]:
         "months": months_of(year),
         "is_entered": CalendarYear.objects.filter(year=year).exists(),
         "to_enter": calendar.years_to_enter(clock.today()),
-        "lines": SpecialDays(prefix="days", initial=_entered(year)),
+        "lines": Runs(prefix="days", initial=_entered(year)),
     }
 
 
 def _entered(year: int) -> list[dict[str, Any]]:
-    days = CalendarDay.objects.filter(date__year=year)
-    return [{"date": day.date, "kind": day.kind, "name": day.name} for day in days]
+    return runs_of(CalendarDay.objects.filter(date__year=year).order_by("date"))

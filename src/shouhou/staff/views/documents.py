@@ -41,13 +41,13 @@ class Documents(ListPage):
             link=Link("document", "number"),
             sort="number",
         ),
-        Column(gettext_lazy("Kind"), "get_kind_display"),
+        Column(gettext_lazy("Kind"), lambda row: row.get_kind_display()),
         Column(gettext_lazy("State"), "state", Kind.STATE),
         Column(gettext_lazy("Agent"), "agent"),
         Column(gettext_lazy("Made by"), "made_by.name"),
         Column(gettext_lazy("Made at"), "made_at", Kind.WHEN, sort="pk"),
-        Column(gettext_lazy("Submitted"), "submitted_at", Kind.WHEN),
-        Column(gettext_lazy("Posted"), "posted_at", Kind.WHEN),
+        Column(gettext_lazy("Submitted at"), "submitted_at", Kind.WHEN),
+        Column(gettext_lazy("Posted at"), "posted_at", Kind.WHEN),
         Column(gettext_lazy("Posted by"), "posted_by"),
     )
 

@@ -39,7 +39,7 @@ def agent(request: HttpRequest, code: str) -> HttpResponse:
 @scan_action(OUTCOMES)
 def pick(request: HttpRequest, code: str) -> HttpResponse:
     """One new serial off the shelf."""
-    serial = request.POST["scan"]
+    serial = request.POST.get("scan", "")
     picked = dispatch.pick(_agent(request, code), serial, by=who(request))
     context = ready_report.of(_agent(request, code))
     answer = ScanAnswer(Outcome.OK, serial, str(picked.holding.part), count=context["picked"])
@@ -49,7 +49,7 @@ def pick(request: HttpRequest, code: str) -> HttpResponse:
 @action
 def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo a pick."""
-    reservation = get_object_or_404(Reservation, pk=request.POST.get("put_back"))
+    reservation = get_object_or_404(Reservation, pk=request.POST.get("put_back") or 0)
     demands.put_back(reservation.pk, by=who(request))
     return redirect("ready_agent", code)
 
@@ -57,7 +57,7 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
 @action
 def codes(request: HttpRequest, code: str) -> HttpResponse:
     """The four codes of one board or phone, scanned one after the other."""
-    unit = get_object_or_404(Unit, pk=request.POST["unit"])
+    unit = get_object_or_404(Unit, pk=request.POST.get("unit") or 0)
     fields = ("board", "device_label", "box_label", "nal_mark")
     read = Codes(*(request.POST.get(field, "") for field in fields))
     check = code_match.match(unit, read, by=who(request))

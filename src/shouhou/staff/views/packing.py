@@ -45,7 +45,7 @@ def scan(request: HttpRequest, number: str) -> HttpResponse:
     shipment = _shipment(request, number)
     quantity = int(request.POST.get("quantity") or 1)
     box_no = int(request.POST.get("box_no") or 1)
-    code = request.POST["scan"]
+    code = request.POST.get("scan", "")
     packed = boxes.scan(shipment.pk, code, quantity=quantity, box_no=box_no, by=who(request))
     detail = f"{packed.part} {packed.packed}/{packed.wanted}"
     answer = ScanAnswer(Outcome.OK, code, detail, count=packed.packed_in_all)

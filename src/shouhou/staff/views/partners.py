@@ -89,7 +89,7 @@ class AgentList(Partners):
     title = gettext_lazy("Agents")
     columns = _columns(
         "agents",
-        Column(gettext_lazy("Kind"), "get_kind_display"),
+        Column(gettext_lazy("Kind"), lambda row: row.get_kind_display()),
         Column(gettext_lazy("Province"), "province"),
         Column(gettext_lazy("City"), "city"),
         Column(gettext_lazy("Agent above"), "parent"),

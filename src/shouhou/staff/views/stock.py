@@ -33,7 +33,7 @@ WHERE = (
     ),
     Column(_("Name"), "part.name"),
     Column(_("Place"), "place", sort="place__code"),
-    Column(_("Condition"), "condition", Kind.CONDITION),
+    Column(_("Stock condition"), "condition", Kind.CONDITION),
     Column(_("Lot"), lambda row: "" if row.lot.code == "-" else row.lot.code, Kind.CODE),
     Column(_("Pieces"), "on_day", Kind.NUMBER, Link("bin_card")),
 )

@@ -24,6 +24,23 @@ ACT = Column(_("Act"), lambda entry: told(entry).what)
 ADDRESS = Column(_("Address"), "address", Kind.CODE)
 
 
+def _changes(entry: TrailEntry) -> str:
+    """What an act changed, as one line: `state: draft → submitted; lines: 3`."""
+    names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
+    return "; ".join(f"{name}: {_change(entry, name)}" for name in names)
+
+
+def _change(entry: TrailEntry, name: str) -> str:
+    ends = [_plain(state[name]) for state in (entry.before, entry.after) if name in state]
+    return " → ".join(ends)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
 class Trail(ListPage):
     title = _("Trail")
     icon = "footprints"
@@ -34,8 +51,7 @@ class Trail(ListPage):
         PERSON,
         ACT,
         Column(_("Thing"), "subject_label"),
-        Column(_("Before"), lambda entry: _written(entry.before)),
-        Column(_("After"), lambda entry: _written(entry.after)),
+        Column(_("Change"), _changes),
         Column(_("Reason"), lambda entry: told(entry).reason),
         ADDRESS,
     )
@@ -54,21 +70,10 @@ class Security(ListPage):
         PERSON,
         ACT,
         Column(_("Account"), "subject_label", Kind.CODE),
-        Column(_("After"), lambda entry: _written(entry.after)),
+        Column(_("Change"), _changes),
         Column(_("Reason"), lambda entry: told(entry).reason),
         ADDRESS,
     )
 
     def rows(self) -> QuerySet[TrailEntry]:
         return TrailEntry.objects.filter(SECURITY).select_related("actor")
-
-
-def _written(state: dict[str, Any]) -> str:
-    """A state as one line: `roles: engineer, keeper`."""
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in state.items())
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from shouhou.flows import transferring
@@ -44,9 +44,9 @@ def load(request: HttpRequest, source: str, target: str) -> HttpResponse:
 @scan_action(OUTCOMES)
 def scan(request: HttpRequest, source: str, target: str) -> HttpResponse:
     """One piece, by its serial or its part number."""
-    raw = request.POST["scan"]
-    found = transferring.recognise(raw, _warehouse(source))
+    raw = request.POST.get("scan", "")
     basket = _basket(request, source, target)
+    found = transferring.recognise(raw, basket.source)
     basket.add(found)
     detail = str(found.part) if isinstance(found, Unit) else str(found)
     answer = ScanAnswer(Outcome.OK, raw, detail, count=basket.count)
@@ -83,8 +83,7 @@ def drop(request: HttpRequest, source: str, target: str) -> HttpResponse:
 def send(request: HttpRequest, source: str, target: str) -> HttpResponse:
     """Both documents of the transfer."""
     basket = _basket(request, source, target)
-    places = _warehouse(source), _warehouse(target)
-    made = transferring.send(*places, basket.load(), by=who(request))
+    made = transferring.send(basket.source, basket.target, basket.load(), by=who(request))
     basket.empty()
     said = _("%(sent)s waits for the supervisor, %(received)s for the receiver.")
     messages.success(request, said % {"sent": made.sent, "received": made.received})
@@ -94,8 +93,8 @@ def send(request: HttpRequest, source: str, target: str) -> HttpResponse:
 def _context(request: HttpRequest, source: str, target: str) -> dict[str, Any]:
     basket = _basket(request, source, target)
     return {
-        "source": _warehouse(source),
-        "target": _warehouse(target),
+        "source": basket.source,
+        "target": basket.target,
         "load": basket.load(),
         "count": basket.count,
     }
@@ -107,8 +106,8 @@ def _scanned(request: HttpRequest, answer: ScanAnswer, source: str, target: str)
 
 
 def _basket(request: HttpRequest, source: str, target: str) -> Basket:
-    return Basket(request.session, _warehouse(source), _warehouse(target))
-
-
-def _warehouse(code: str) -> Place:
-    return get_object_or_404(Place, code=code, kind=Place.Kind.WAREHOUSE)
+    warehouses = Place.objects.filter(kind=Place.Kind.WAREHOUSE, code__in=[source, target])
+    ends = {place.code: place for place in warehouses}
+    if source == target or len(ends) != 2:
+        raise Http404
+    return Basket(request.session, ends[source], ends[target])

@@ -1,0 +1,155 @@
+"""Run after `shouhou demo` on its database: today's morning, with something waiting for everybody.
+
+The demo ends yesterday evening, when everything that could go has gone. Here the day goes on until
+a quarter past eleven: boxes stand open, documents wait for the supervisor, orders for a verdict.
+"""
+
+from __future__ import annotations
+
+import django
+
+if __name__ == "__main__":
+    django.setup()
+
+from datetime import timedelta
+
+from shouhou.accounts.models import User
+from shouhou.catalog import calendar
+from shouhou.catalog.models import FaultCode
+from shouhou.demo import build, desk, outgoing, workshop
+from shouhou.demo.department import Department
+from shouhou.demo.people import Staff
+from shouhou.demo.pictures import photo
+from shouhou.exchange.commands import counting, finishing, signing
+from shouhou.exchange.commands.signing import Arrived
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder, InboundConsignment
+from shouhou.exchange.whereabouts import free_to_judge
+from shouhou.flows import bench, handing_over, posting, swapping
+from shouhou.kernel import clock
+from shouhou.partners.models import Agent
+from shouhou.repair.commands import inspection, orders
+from shouhou.repair.commands.inspection import Answer
+from shouhou.repair.lifecycle import State, Verdict
+from shouhou.repair.models import RepairOrder
+from shouhou.shipping.commands import packing, shipments
+from shouhou.stock.models import Reservation
+
+SEED = 5
+
+
+def live() -> None:
+    """The whole morning."""
+    dept = _department()
+    _boxes(dept)
+    _bench(dept)
+    _turnover(dept)
+    _dispatch(dept)
+
+
+def _department() -> Department:
+    staff = Staff(users={user.username: user for user in User.objects.all()})
+    dept = build._department(staff, calendar.load(), build.Plan(seed=SEED))  # noqa: SLF001
+    dept.waybills = 900_000
+    dept.goods._given.default_factory = lambda: 500_000  # noqa: SLF001 - new serials
+    dept.now = clock.now() - timedelta(hours=2)
+    return dept
+
+
+def _boxes(dept: Department) -> None:
+    """Two boxes as far as the queue, one differing, one half counted, two unopened, one unowned."""
+    for pieces in (9, 14):
+        desk.receive(dept, desk.packed(dept, dept.agent(), pieces))
+    _short(dept)
+    posting.post(desk.receive(dept, desk.packed(dept, dept.agent(), 6)).pk, by=dept.staff["linlan"])
+    posted = desk.receive(dept, desk.packed(dept, dept.agent(), 12))
+    posting.post(posted.pk, by=dept.staff["linlan"])
+    desk.book_and_hand_over(dept, desk.receive(dept, desk.packed(dept, dept.agent(), 30)))
+    box = InboundConsignment.objects.get(document=posted)
+    dept.do(lambda: handing_over.hand_over(box.pk, by=dept.staff[posted.made_by.username]))
+    _half_counted(dept)
+    for agent in (dept.agent(), dept.agent(), None):
+        carrier = dept.carrier()
+        arrived = Arrived(carrier, dept.waybill(carrier), weight_g=2400)
+        dept.do(lambda a=agent, x=arrived: signing.sign(x, by=dept.staff["hejing"], agent=a))
+
+
+def _opened(dept: Department, count: int) -> tuple[InboundConsignment, desk.Box]:
+    by = dept.staff["hejing"]
+    inside = dept.goods.box(dept.agents[0].code, count)
+    box = desk.Box(dept.agents[0], inside, inside)
+    consignment = desk._sign(dept, box.agent, by)  # noqa: SLF001
+    desk._keep_list(dept, consignment, box, by)  # noqa: SLF001
+    return dept.do(lambda: counting.start(consignment.pk, by=by)), box
+
+
+def _short(dept: Department) -> None:
+    consignment, box = _opened(dept, 8)
+    counted = desk.Box(box.agent, box.inside[1:], box.declared)
+    desk._count(dept, consignment, counted, dept.staff["hejing"])  # noqa: SLF001
+    dept.do(lambda: finishing.finish(consignment.pk, by=dept.staff["hejing"]))
+
+
+def _half_counted(dept: Department) -> None:
+    consignment, box = _opened(dept, 15)
+    counted = desk.Box(box.agent, box.inside[:9], box.declared)
+    desk._count(dept, consignment, counted, dept.staff["hejing"])  # noqa: SLF001
+
+
+def _bench(dept: Department) -> None:
+    """Zhou Qi has one order half answered, one under repair, one verdict waits for approval."""
+    engineer = dept.staff["zhouqi"]
+    waiting = RepairOrder.objects.filter(state=State.NEW, part__repairable=True)
+    first, second, third = waiting.select_related("part").order_by("pk")[:3]
+    codes = workshop._codes()  # noqa: SLF001
+    for order in (first, second, third):
+        dept.do(lambda o=order: orders.start(o.pk, by=engineer))
+        _inspected(dept, order, engineer, codes["symptom D01"])
+    dept.do(lambda: bench.judge(second.pk, Verdict.REPAIR, by=engineer))
+    photos = [photo("摔裂", by=engineer) for _ in range(2)]
+    dept.do(lambda: inspection.photograph(third.pk, photos, by=engineer))
+    reason = "屏裂, 跌落痕"
+    dept.do(lambda: bench.judge(third.pk, Verdict.USER_DAMAGE, by=engineer, reason=reason))
+
+
+def _inspected(dept: Department, order: RepairOrder, by: User, symptom: FaultCode) -> None:
+    items = list(inspection.checklist(order))
+    answers = [Answer(item.pk, "ok") for item in items]
+    answers[-1] = Answer(items[-1].pk, "ng", symptom=symptom)
+    dept.do(lambda: inspection.answer(order.pk, answers, by=by))
+
+
+def _turnover(dept: Department) -> None:
+    """One swap more, whose judgement waits for the supervisor."""
+    for line in ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER).order_by("-pk")[:40]:
+        if line.exchange_orders.exists() or not free_to_judge(line):
+            continue
+        test = swapping.Test(ExchangeOrder.Grounds.DEFECTIVE, measured="0.2 V")
+        by = dept.staff["qinyong"]
+        dept.do(lambda x=line, t=test: swapping.swap(x.pk, free_to_judge(x), t, by=by))
+        return
+
+
+def _dispatch(dept: Department) -> None:
+    """What is ready for one agent waits to be posted, another's is half packed, the rest is ready.
+
+    The day before sends only some of the agents their boxes, so something always is.
+    """
+    ready = Reservation.objects.free().order_by("pk").values_list("demand__agent", flat=True)
+    agents = [Agent.objects.get(pk=pk) for pk in dict.fromkeys(ready)]
+    for agent in agents[:2]:
+        outgoing._issue(dept, agent, "hejing")  # noqa: SLF001
+    by = dept.staff["suwen"]
+    for agent in agents[2:4]:
+        documents = outgoing._issue(dept, agent, "suwen")  # noqa: SLF001
+        for document in documents:
+            dept.do(lambda d=document: posting.post(d.pk, by=dept.staff["linlan"]))
+        ids = [document.pk for document in documents]
+        to = shipments.Consignee.of(agent)
+        shipment = dept.do(lambda a=agent, i=ids, t=to: shipments.make(a, i, t, by=by))
+        line = documents[0].lines.select_related("unit", "source__part").first()
+        code = line.unit.label if line.unit else line.source.part.part_no
+        dept.do(lambda s=shipment, c=code: packing.scan(s.pk, c, quantity=1, by=by))
+
+
+if __name__ == "__main__":
+    live()
