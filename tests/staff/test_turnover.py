@@ -10,7 +10,7 @@ from shouhou.kernel import clock
 from shouhou.stock.models import Demand
 from shouhou.stock.places import Code
 from tests.flows import story
-from tests.staff.test_bench import photo
+from tests.staff.bench_scene import photo
 from tests.staff.workshop_scene import Browser, box
 from tests.world import World
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from shouhou.exchange.models import ExchangeLine
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.flows import swapping
 from shouhou.reports import turnover_desk
 from shouhou.staff import workshop_offers
@@ -39,11 +39,7 @@ def swap(request: HttpRequest, line_id: int) -> HttpResponse:
     made = swapping.swap(
         line.pk, typed["quantity"], form.test(), by=who(request), substitute=typed["substitute"]
     )
-    told = {"number": made.number, "missing": made.demand.missing}
-    if made.demand.missing:
-        messages.warning(request, _("%(number)s is written; %(missing)s pieces are short.") % told)
-    else:
-        messages.success(request, _("%(number)s is written; the good pieces are reserved.") % told)
+    _tell(request, made)
     return redirect("turnover")
 
 
@@ -71,6 +67,14 @@ def send_back(request: HttpRequest, line_id: int) -> HttpResponse:
     )
     messages.success(request, _("%(count)s pieces go back.") % {"count": typed["quantity"]})
     return redirect("turnover")
+
+
+def _tell(request: HttpRequest, made: ExchangeOrder) -> None:
+    told = {"number": made.number, "missing": made.demand.missing}
+    if made.demand.missing:
+        messages.warning(request, _("%(number)s is written; %(missing)s pieces are short.") % told)
+    else:
+        messages.success(request, _("%(number)s is written; the good pieces are reserved.") % told)
 
 
 def _line(request: HttpRequest, line_id: int) -> ExchangeLine:
