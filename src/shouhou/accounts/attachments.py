@@ -8,7 +8,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from PIL import Image
 
 from shouhou.accounts.models import Attachment, User
@@ -20,7 +20,7 @@ MOST_PIXELS = 60_000_000
 PICTURES = {"JPEG", "PNG", "WEBP"}
 
 
-def keep_photo(upload: UploadedFile, *, by: User) -> Attachment:
+def keep_photo(upload: File[bytes], *, by: User) -> Attachment:
     """Store a photo as a fresh JPEG: metadata and anything hidden in the original are gone.
 
     Refuses `attachment.too_large` and `attachment.not_a_picture`.

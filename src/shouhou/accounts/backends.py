@@ -10,7 +10,9 @@ from shouhou.accounts.models import User
 class RoleBackend(BaseBackend):
     """Checks name and password, and takes the same time for names that do not exist."""
 
-    def authenticate(self, _request: object, username: str = "", password: str = "") -> User | None:
+    def authenticate(  # type: ignore[override] # with the names that the login form sends
+        self, _request: object, username: str = "", password: str = ""
+    ) -> User | None:
         """The active user with this name and password, or nobody."""
         user = User.objects.filter(username=username).first()
         if user is None:

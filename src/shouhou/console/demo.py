@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from shouhou.accounts.models import User
+from shouhou.accounts.roles import Role
 from shouhou.demo.build import Plan, build
 from shouhou.demo.people import PEOPLE, Staff
 from shouhou.web.demo_logins import FILE
@@ -81,7 +82,7 @@ def _in_place(plan: Plan) -> Staff:
 
 def _print_logins(staff: Staff) -> None:
     names = {username: (name, role) for username, name, role in PEOPLE}
-    names["admin"] = ("系统管理员", "sysadmin")
+    names["admin"] = ("系统管理员", Role.SYSADMIN)
     logins = [
         {"username": username, "name": names[username][0], "role": names[username][1]}
         | {"password": password}

@@ -125,6 +125,7 @@ def _count(dept: Department, consignment: InboundConsignment, box: Box, by: User
 
 
 def _agree(dept: Department, consignment: InboundConsignment, by: User) -> None:
+    assert consignment.agent is not None
     for difference in consignment.discrepancies.filter(state="open"):
         talk = Talk("phone", f"{consignment.agent.contact}", "核对差异, 代理确认")
         dept.do(lambda d=difference, t=talk: discrepancies.note_contact(d.pk, t, by=by), 600)

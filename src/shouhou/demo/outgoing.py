@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from shouhou.demo.department import Department
 from shouhou.demo.goods import Piece
 from shouhou.exchange.models import ExchangeLine
@@ -110,17 +108,13 @@ def _book(dept: Department, shipment: Shipment, weight_g: int) -> None:
 
 
 def _hand_over(dept: Department) -> None:
-    booked = list(to_hand_over())
-    for _code, group in groupby(booked, key=lambda shipment: shipment.carrier.code):
-        taken = list(group)
-        carrier: Carrier = taken[0].carrier
-        receipt = manifests.Receipt(
-            courier_name="快递员小示", parcels=sum(shipment.parcels for shipment in taken)
-        )
+    by = dept.staff["dinghang"]
+    by_carrier: dict[Carrier, list[Shipment]] = {}
+    for shipment in to_hand_over():
+        assert shipment.carrier is not None
+        by_carrier.setdefault(shipment.carrier, []).append(shipment)
+    for carrier, taken in by_carrier.items():
+        parcels = sum(shipment.parcels for shipment in taken)
+        receipt = manifests.Receipt(courier_name="快递员小示", parcels=parcels)
         ids = [shipment.pk for shipment in taken]
-        dept.do(
-            lambda c=carrier, i=ids, r=receipt: manifests.hand_over(
-                c, i, r, by=dept.staff["dinghang"]
-            ),
-            300,
-        )
+        dept.do(lambda c=carrier, i=ids, r=receipt: manifests.hand_over(c, i, r, by=by), 300)

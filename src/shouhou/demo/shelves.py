@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from shouhou.catalog.models import Part
 from shouhou.demo.department import Department
@@ -46,7 +46,7 @@ def _number_of(part: Part) -> str:
     return Serial.Kind.IMEI1 if part.wears == Part.Wears.IMEI else Serial.Kind.SN
 
 
-def _parts() -> Sequence[Part]:
+def _parts() -> Iterable[Part]:
     return Part.objects.filter(material_class__in=USED).exclude(category="PHONE").order_by("pk")
 
 

@@ -10,7 +10,6 @@ from shouhou.exchange.commands.packing import Declared, Source
 from shouhou.exchange.commands.signing import Arrived
 from shouhou.exchange.models import InboundConsignment
 from shouhou.flows import booking, dispatch, handing_over, posting
-from shouhou.partners.models import Agent
 from shouhou.stock.models import Reservation
 
 PIECES = 8
@@ -43,7 +42,8 @@ def _signed(dept: Department, by: User) -> InboundConsignment:
 def _listed(dept: Department, by: User, missing: int = 0) -> tuple[InboundConsignment, Box]:
     """A signed box with its list; `missing` pieces of the list are not inside."""
     consignment = _signed(dept, by)
-    agent: Agent = consignment.agent
+    agent = consignment.agent
+    assert agent is not None
     pieces = [piece for piece in dept.goods.box(agent.code, PIECES * 2) if piece.serial]
     box = Box(agent, inside=pieces[missing:], declared=pieces)
     lines = [Declared(piece.part, 1, piece.serial, fault=piece.fault) for piece in pieces]

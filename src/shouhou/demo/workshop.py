@@ -90,6 +90,7 @@ def _after(
 ) -> None:
     order.refresh_from_db()
     engineer = order.engineer
+    assert engineer is not None
     if verdict == Verdict.NTF:
         other = next(e for e in dept.staff.engineers if e != engineer)
         dept.do(lambda: inspection.second_opinion(order.pk, agrees=True, reason="", by=other), 1800)
@@ -107,6 +108,7 @@ def _after(
 
 def _finish(dept: Department, order: RepairOrder, codes: dict[str, FaultCode]) -> None:
     engineer = order.engineer
+    assert engineer is not None
     measure = codes["repair R06" if order.part.category == "LCD" else "repair R02"]
     passes = False
     while not passes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import Q, Sum
-from django.db.models.functions import Coalesce
 
 from shouhou.exchange.lifecycle import HandoverState
 from shouhou.exchange.models import ExchangeLine, Settlement
@@ -12,9 +11,9 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Place
 from shouhou.stock.places import Code, place
 
-_RETURNED = Q(settlements__kind=Settlement.Kind.RETURNED) | Q(
-    settlements__kind=Settlement.Kind.REVERSED,
-    settlements__document_line__document__reverses__kind=Kind.RETURN_AS_IS,
+_RETURNED = Q(kind=Settlement.Kind.RETURNED) | Q(
+    kind=Settlement.Kind.REVERSED,
+    document_line__document__reverses__kind=Kind.RETURN_AS_IS,
 )
 
 
@@ -42,9 +41,9 @@ def to_send_back(agent: Agent) -> list[tuple[ExchangeLine, int]]:
     lines = (
         ExchangeLine.objects.filter(agent=agent, to_return__gt=0)
         .select_related("part", "unit", "consignment")
-        .annotate(
-            gone=Coalesce(Sum("settlements__quantity", filter=_RETURNED), 0),
-        )
         .order_by("since", "pk")
     )
-    return [(line, line.to_return - line.gone) for line in lines if line.to_return > line.gone]
+    returned = Settlement.objects.filter(_RETURNED, line__in=lines).order_by()
+    gone = dict(returned.values_list("line").annotate(pieces=Sum("quantity")))
+    left = [(line, line.to_return - gone.get(line.pk, 0)) for line in lines]
+    return [(line, count) for line, count in left if count > 0]

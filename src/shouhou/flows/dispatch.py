@@ -18,7 +18,7 @@ from shouhou.stock.commands import demands, documents
 from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
-from shouhou.stock.models import Condition, Document, Reservation
+from shouhou.stock.models import Condition, Document, Line, Reservation
 from shouhou.stock.places import of_agent
 from shouhou.stock.spots import Spot, no_lot, spot
 
@@ -155,7 +155,7 @@ def returned(document: Document, *, by: User) -> None:
     debts.settle(closings, by=by)
 
 
-def _same_piece(line: ExchangeLine, document_line: object) -> bool:
+def _same_piece(line: ExchangeLine, document_line: Line) -> bool:
     return line.unit_id == document_line.unit_id and line.part_id == document_line.source.part_id
 
 

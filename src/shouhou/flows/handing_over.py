@@ -171,7 +171,7 @@ def _slip(
     handover = Handover.objects.create(
         number=next_number("HO"),
         consignment=consignment,
-        agent_id=consignment.agent_id,
+        agent=consignment.agent,
         target=target,
         document=document,
         override_reason=reason,

@@ -64,6 +64,7 @@ def _owe_again(original: Document, reversal: Document, by: User) -> None:
                 document_line=back[settlement.document_line.line_no],
             )
             for settlement in settlements.select_related("line", "document_line").order_by("pk")
+            if settlement.document_line is not None
         ],
         by=by,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from shouhou.accounts.models import User
 from shouhou.catalog.models import Part
@@ -22,7 +23,7 @@ from shouhou.stock.models import Demand, Document
 from shouhou.stock.queries import bearers
 
 # Longer prefixes first would matter if one began another; none does.
-_NUMBERED = {
+_NUMBERED: dict[str, tuple[str, Any, str]] = {
     "IC": ("consignment", InboundConsignment, "number"),
     "RN": ("notice", InboundNotice, "number"),
     "DF": ("discrepancy", Discrepancy, "number"),

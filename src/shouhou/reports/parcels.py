@@ -12,7 +12,7 @@ from shouhou.partners.models import Agent
 from shouhou.shipping.contents import lines_of
 from shouhou.shipping.models import PackScan, Shipment
 from shouhou.shipping.queries import packing_queue
-from shouhou.stock.models import Document
+from shouhou.stock.models import Document, Line
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,12 @@ class Waiting:
 
     agent: Agent
     documents: list[Document]
+    pieces_of: dict[int, int]
 
     @property
     def pieces(self) -> int:
         """How many pieces stand on them."""
-        return sum(document.pieces for document in self.documents)
+        return sum(self.pieces_of.values())
 
 
 @dataclass
@@ -46,11 +47,17 @@ class PackingRow:
 
 def waiting() -> list[Waiting]:
     """The packing queue, one row an agent."""
-    groups: dict[int, list[Document]] = defaultdict(list)
-    for document in packing_queue().annotate(pieces=Sum("lines__quantity")):
-        groups[document.agent_id].append(document)
-    agents = Agent.objects.in_bulk(groups)
-    rows = [Waiting(agents[pk], documents) for pk, documents in groups.items()]
+    groups: dict[Agent, list[Document]] = defaultdict(list)
+    for document in packing_queue():
+        assert document.agent is not None
+        groups[document.agent].append(document)
+    ids = [document.pk for documents in groups.values() for document in documents]
+    lines = Line.objects.filter(document__in=ids).order_by()
+    pieces = dict(lines.values_list("document").annotate(pieces=Sum("quantity")))
+    rows = [
+        Waiting(agent, documents, {one.pk: pieces[one.pk] for one in documents})
+        for agent, documents in groups.items()
+    ]
     return sorted(rows, key=lambda row: row.agent.code)
 
 

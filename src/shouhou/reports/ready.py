@@ -53,7 +53,9 @@ def agents() -> list[AgentRow]:
     )
     going_back = ExchangeLine.objects.filter(to_return__gt=F("settled"))
     returns = dict(
-        going_back.values_list("agent").annotate(pieces=Sum(F("to_return") - F("settled"))).order_by()
+        going_back.values_list("agent")
+        .annotate(pieces=Sum(F("to_return") - F("settled")))
+        .order_by()
     )
     found = Agent.objects.filter(pk__in={*pieces, *returns}).order_by("code")
     return [AgentRow(one, pieces.get(one.pk, 0), returns.get(one.pk, 0)) for one in found]

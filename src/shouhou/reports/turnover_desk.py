@@ -84,8 +84,8 @@ def _good_by_part(parts: Iterable[int]) -> dict[int, int]:
     """Good pieces of the turnover warehouse that nobody was promised, by part."""
     there = Q(warehouse__code=Code.TURNOVER) | Q(place__code=Code.TURNOVER)
     shelves = Holding.objects.filter(there, part__in=list(parts), condition=Condition.GOOD)
-    sums = shelves.values("part").annotate(free=Sum(F("balance") - F("reserved")))
-    return {row["part"]: row["free"] for row in sums.order_by()}
+    sums = shelves.values("part").annotate(unpromised=Sum(F("balance") - F("reserved")))
+    return {row["part"]: row["unpromised"] for row in sums.order_by()}
 
 
 def _substitutes(parts: Iterable[int]) -> dict[int, list[Part]]:

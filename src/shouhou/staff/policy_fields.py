@@ -9,7 +9,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from shouhou.web.formats import money
+from shouhou.web.forms import MoneyField
+
 Values = Mapping[str, Any]
+FEN = "_fen"
 
 LABELS: dict[str, str | Promise] = {
     "periods_months": _("Guarantee period in months"),
@@ -29,12 +33,12 @@ LABELS: dict[str, str | Promise] = {
     "bands": _("Premium bands by carrier (JSON)"),
     "first_contact_hours": _("Working hours to the first contact"),
     "opening_hours": _("Opening hours (JSON)"),
-    "second_check_fen": _("Second check from this value on, in fen"),
+    "second_check_fen": _("Second check from this value on"),
     "code_match_hours": _("Hours a code match holds"),
     "silence_hours": _("Hours without a tracking event"),
     "confirm_days": _("Days to confirm receipt"),
     "due_days": _("Days until a defective is due"),
-    "overdue_limit_fen": _("Overdue value that blocks an agent, in fen"),
+    "overdue_limit_fen": _("Overdue value that blocks an agent"),
     "force_tally": _("The tally must agree before the day-book is closed"),
 }
 
@@ -68,7 +72,10 @@ def values_from(template: Values, cleaned: Values) -> dict[str, Any]:
 
 def shown(values: Values) -> list[tuple[str, Any]]:
     """The parameters with their labels, for reading."""
-    return [(label_of(name), field.initial) for name, field in fields_for(values)]
+    return [
+        (label_of(name), money(field.initial) if name.endswith(FEN) else field.initial)
+        for name, field in fields_for(values)
+    ]
 
 
 def _is_table(value: Any) -> bool:
@@ -79,6 +86,8 @@ def _field(name: str, value: Any) -> forms.Field:
     common: dict[str, Any] = {"label": label_of(name), "initial": value}
     if isinstance(value, bool):
         return forms.BooleanField(required=False, **common)
+    if name.endswith(FEN):
+        return MoneyField(**common)
     if isinstance(value, int):
         return forms.IntegerField(min_value=0, **common)
     if isinstance(value, str):

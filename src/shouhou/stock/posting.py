@@ -27,18 +27,36 @@ _CHANGES = """
         FROM stock_line WHERE document_id = %s
     ) AS ends GROUP BY holding_id"""
 
+_BROKEN_PROMISES = """
+    SELECT l.line_no, 'stock.promised_elsewhere', u.label
+    FROM stock_line l JOIN stock_unit u ON u.id = l.unit_id
+    JOIN stock_reservation r ON r.unit_id = u.id AND r.used = 0 AND r.released = 0
+    WHERE l.document_id = %s AND l.reservation_id IS DISTINCT FROM r.id
+    UNION ALL
+    SELECT l.line_no, 'stock.promise_over', coalesce(u.label, p.name)
+    FROM (SELECT line_no, source_id, unit_id, reservation_id,
+                 SUM(quantity) OVER (PARTITION BY reservation_id) AS asked
+          FROM stock_line WHERE document_id = %s AND reservation_id IS NOT NULL) AS l
+    JOIN stock_reservation r ON r.id = l.reservation_id
+    JOIN stock_holding h ON h.id = l.source_id JOIN catalog_part p ON p.id = h.part_id
+    LEFT JOIN stock_unit u ON u.id = l.unit_id
+    WHERE r.holding_id <> l.source_id OR r.quantity - r.used - r.released < l.asked
+       OR r.unit_id <> l.unit_id
+    ORDER BY 1 LIMIT 1"""
+
 
 def post(document: Document, *, by: User) -> int:
     """Move what the approved, locked `document` says, and seal it; answers the seal's number.
 
     Refuses `stock.short` (a shelf has not enough that is free), `stock.unit_elsewhere` (somebody
-    moved a unit meanwhile) and `stock.promised_elsewhere`, each naming the first line at fault.
+    moved a unit meanwhile), `stock.promised_elsewhere` and `stock.promise_over` (a promise the
+    document uses was released or used meanwhile), each naming the first line at fault.
     """
     posted = DOCUMENT.after(document.state, "post", where=document.number)
     units = _lock_units(document)
     promised, used = _lock_holdings(document)
-    if promised:
-        _refuse_foreign_promises(document)
+    if promised or used:
+        _refuse_broken_promises(document)
     _insert_moves(document)
     if units:
         _move_units(document, units)
@@ -101,20 +119,16 @@ def _short(document: Document, holding_id: int, *, available: int) -> Conflict:
     )
 
 
-def _refuse_foreign_promises(document: Document) -> None:
+def _refuse_broken_promises(document: Document) -> None:
+    """Refuse units promised to others, and promises that are over or were of other pieces.
+
+    The shelves are locked, and nobody changes a promise without the lock of its shelf.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT l.line_no, u.label FROM stock_line l JOIN stock_unit u ON u.id = l.unit_id"
-            " JOIN stock_reservation r ON r.unit_id = u.id AND r.used = 0 AND r.released = 0"
-            " WHERE l.document_id = %s AND l.reservation_id IS DISTINCT FROM r.id"
-            " ORDER BY l.line_no LIMIT 1",
-            [document.pk],
-        )
-        if foreign := cursor.fetchone():
-            line_no, serial = foreign
-            raise Conflict(
-                "stock.promised_elsewhere", where=f"{document.number} #{line_no}", serial=serial
-            )
+        cursor.execute(_BROKEN_PROMISES, [document.pk, document.pk])
+        if broken := cursor.fetchone():
+            line_no, code, piece = broken
+            raise Conflict(code, where=f"{document.number} #{line_no}", serial=piece)
 
 
 def _insert_moves(document: Document) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -41,7 +42,7 @@ def stock(day: date | None = None) -> QuerySet[Holding]:
     ).exclude(on_day=0)
 
 
-def _sum(lines: QuerySet[Line]) -> Coalesce:
+def _sum(lines: QuerySet[Line, Any]) -> Coalesce:
     totals = lines.annotate(total=Sum("quantity")).values("total")
     return Coalesce(Subquery(totals, output_field=BigIntegerField()), 0)
 

@@ -38,3 +38,11 @@ class SearchFilter(django_filters.CharFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         box = forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"})
         super().__init__(*args, widget=box, **kwargs)
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """Yes, no, or all."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        choices = [("", _("all")), ("true", _("yes")), ("false", _("no"))]
+        super().__init__(*args, widget=forms.Select(choices=choices), **kwargs)

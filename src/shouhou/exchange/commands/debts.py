@@ -34,10 +34,11 @@ def owe(
     eligibility: dict[int, Eligibility],
 ) -> list[ExchangeLine]:
     """Every posted inbound line is a debt from now on. `eligibility` is by line number."""
+    assert consignment.agent is not None
     now = clock.now()
     return ExchangeLine.objects.bulk_create(
         ExchangeLine(
-            agent_id=consignment.agent_id,
+            agent=consignment.agent,
             consignment=consignment,
             inbound_line=line,
             part_id=line.target.part_id,

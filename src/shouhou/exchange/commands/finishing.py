@@ -48,7 +48,8 @@ def _against(packing_list: PackingList, scans: list[Scan]) -> list[Discrepancy]:
         pieces = sum(scan.quantity for scan in scans)
         return [Discrepancy(kind=Discrepancy.Kind.NO_LIST, quantity=pieces)]
     lines = list(packing_list.lines.select_related("part"))
-    parts = {row.part.part_no: row.part for row in (*lines, *scans)}
+    listed, seen = [line.part for line in lines], [scan.part for scan in scans]
+    parts = {part.part_no: part for part in (*listed, *seen)}
     declared = [_piece(line.part, line.quantity, line.serial) for line in lines]
     counted = [_piece(scan.part, scan.quantity, scan.serial) for scan in scans]
     return [
@@ -96,7 +97,7 @@ def _seen(scans: list[Scan]) -> list[Discrepancy]:
 
 
 def _write_down(consignment: InboundConsignment, found: list[Discrepancy]) -> None:
-    if not found:
+    if not found or consignment.agent is None:
         return
     now = clock.now()
     policy = in_force(Contact, clock.today())

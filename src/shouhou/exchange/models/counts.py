@@ -23,10 +23,10 @@ class Eligibility(models.TextChoices):
     USER_DAMAGE = "user_damage", _("User damage suspected")
 
 
-class Scans(models.QuerySet["Scan"]):
+class CountScans(models.QuerySet["Scan"]):
     """Questions about a count."""
 
-    def counting(self) -> Scans:
+    def counting(self) -> CountScans:
         """The scans that count: of the latest round, not undone."""
         return self.filter(undone_at=None, round=models.F("consignment__round"))
 
@@ -52,7 +52,7 @@ class Scan(models.Model):
     scanned_at = models.DateTimeField(default=clock.now)
     undone_at = models.DateTimeField(null=True)
 
-    objects = Scans.as_manager()
+    objects = CountScans.as_manager()
 
     class Meta:
         constraints: ClassVar = [

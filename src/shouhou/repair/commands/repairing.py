@@ -15,7 +15,7 @@ from shouhou.repair.dossiers import last_action, last_check
 from shouhou.repair.evidence import refuse_other_kind
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import QualityCheck, RepairAction, RepairOrder
-from shouhou.repair.steps import go, in_state, not_now
+from shouhou.repair.steps import go, in_state, locked, not_now
 
 MOST_LOOPS = 3
 """So many checks may fail before the supervisor decides who goes on with the piece."""
@@ -125,7 +125,9 @@ def restock(order: RepairOrder, *, by: User) -> RepairOrder:
 @command
 def unstock(order: RepairOrder, *, reason: str, by: User) -> RepairOrder:
     """The piece is back on the bench, to be checked anew. Called when its release is reversed."""
-    standing = in_state(order.pk, "void_release")
+    standing = locked(order.pk)
+    if standing.state not in {State.RELEASED, State.STOCKED}:
+        return standing  # the release was taken back before its document was
     return _void(standing, reason, by)
 
 

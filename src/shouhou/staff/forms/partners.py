@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouhou.partners.facts import AgentFacts, CarrierFacts, Partner, SupplierFacts
 from shouhou.partners.models import Agent
-from shouhou.web.filters import SearchFilter
+from shouhou.web.filters import SearchFilter, YesNoFilter
 from shouhou.web.forms import MoneyField, PickField, as_typed
 
 
@@ -19,7 +19,7 @@ class PartnerFilter(django_filters.FilterSet):
     """By code, name or pinyin, and whether the partner is active."""
 
     q = SearchFilter(label=_("Code or name"), method="search")
-    active = django_filters.BooleanFilter(label=_("Active"))
+    active = YesNoFilter(label=_("Active"))
 
     def search(self, rows: QuerySet[Any], _name: str, typed: str) -> QuerySet[Any]:
         """Partners whose code or name holds what was typed."""

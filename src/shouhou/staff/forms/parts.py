@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shouhou.catalog.facts import PartFacts
 from shouhou.catalog.models import Part, PhoneModel
 from shouhou.partners.models import Supplier
-from shouhou.web.filters import SearchFilter
+from shouhou.web.filters import SearchFilter, YesNoFilter
 from shouhou.web.forms import MoneyField, PickField, as_typed
 
 FIXED = ("part_no", "tracking", "wears", "lot_tracked")
@@ -29,10 +29,10 @@ class PartFilter(django_filters.FilterSet):
     material_class = django_filters.ChoiceFilter(
         label=_("Material class"), choices=Part.MaterialClass.choices, empty_label=_("all")
     )
-    approved = django_filters.BooleanFilter(
+    approved = YesNoFilter(
         label=_("Approved"), field_name="approved_by", lookup_expr="isnull", exclude=True
     )
-    eol = django_filters.BooleanFilter(label=_("End of life"))
+    eol = YesNoFilter(label=_("End of life"))
 
     class Meta:
         model = Part

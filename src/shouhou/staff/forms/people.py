@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shouhou.accounts.models import User
 from shouhou.accounts.roles import Role
 from shouhou.partners.models import Agent
-from shouhou.web.filters import SearchFilter
+from shouhou.web.filters import SearchFilter, YesNoFilter
 from shouhou.web.forms import PickField
 
 
@@ -24,7 +24,7 @@ class PersonFilter(django_filters.FilterSet):
         choices=Role.choices,
         empty_label=_("all"),
     )
-    is_active = django_filters.BooleanFilter(label=_("Active"))
+    is_active = YesNoFilter(label=_("Active"))
 
     class Meta:
         model = User

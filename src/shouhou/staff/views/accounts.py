@@ -38,7 +38,7 @@ class Agents(ListPage):
     def rows(self) -> QuerySet[Any]:
         """The agents this person may see, with the pieces we owe them."""
         lines = ExchangeLine.objects.filter(agent=OuterRef("pk")).order_by().values("agent")
-        owed = lines.annotate(owed=Sum(F("quantity") - F("settled"))).values("owed")
+        owed = lines.annotate(pieces=Sum(F("quantity") - F("settled"))).values("pieces")
         mine = Agent.objects.visible_to(who(self.request))
         return mine.annotate(owed=Coalesce(Subquery(owed), 0))
 

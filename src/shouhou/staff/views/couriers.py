@@ -48,7 +48,9 @@ class Manifests(ListPage):
         """The carriers for whom something is booked."""
         waiting: dict[Carrier, int] = {}
         for shipment in to_hand_over():
-            waiting[shipment.carrier] = waiting.get(shipment.carrier, 0) + shipment.parcels
+            carrier = shipment.carrier
+            assert carrier is not None
+            waiting[carrier] = waiting.get(carrier, 0) + shipment.parcels
         return {"waiting": waiting.items()}
 
 

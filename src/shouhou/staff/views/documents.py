@@ -46,7 +46,6 @@ class Documents(ListPage):
         Column(gettext_lazy("Agent"), "agent"),
         Column(gettext_lazy("Made by"), "made_by.name"),
         Column(gettext_lazy("Made at"), "made_at", Kind.WHEN, sort="pk"),
-        Column(gettext_lazy("Submitted at"), "submitted_at", Kind.WHEN),
         Column(gettext_lazy("Posted at"), "posted_at", Kind.WHEN),
         Column(gettext_lazy("Posted by"), "posted_by"),
     )

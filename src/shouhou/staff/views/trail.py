@@ -15,6 +15,7 @@ from shouhou.staff.timelines import told
 from shouhou.web.columns import Column, Kind
 from shouhou.web.lists import ListPage
 
+LOGIN = "accounts.login"
 SECURITY = Q(verb__startswith="accounts.") & ~Q(verb="accounts.not_your_role")
 """Logins, their failures, and every change of an account."""
 
@@ -44,6 +45,7 @@ def _plain(value: Any) -> str:
 class Trail(ListPage):
     title = _("Trail")
     icon = "footprints"
+    template_name = "staff/trail/list.html"
     filter_set = TrailFilter
     empty_text = _("Nobody has done anything yet. Acts appear here as they happen.")
     columns = (
@@ -57,19 +59,20 @@ class Trail(ListPage):
     )
 
     def rows(self) -> QuerySet[TrailEntry]:
-        return TrailEntry.objects.exclude(verb=FAILED).select_related("actor")
+        return TrailEntry.objects.exclude(verb__in=[FAILED, LOGIN]).select_related("actor")
 
 
 class Security(ListPage):
     title = _("Security events")
     icon = "shield"
+    template_name = "staff/trail/list.html"
     filter_set = TrailFilter
     empty_text = _("No login, no failure and no change of an account yet.")
     columns = (
         ACTED,
         PERSON,
         ACT,
-        Column(_("Account"), "subject_label", Kind.CODE),
+        Column(_("Login account"), "subject_label"),
         Column(_("Change"), _changes),
         Column(_("Reason"), lambda entry: told(entry).reason),
         ADDRESS,

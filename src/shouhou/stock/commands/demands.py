@@ -15,8 +15,8 @@ from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.partners.models import Agent
+from shouhou.stock import promising
 from shouhou.stock.models import (
-    Condition,
     Demand,
     Document,
     Holding,
@@ -30,7 +30,7 @@ from shouhou.stock.numbers import next_number
 
 @dataclass(frozen=True)
 class Wish:
-    """So many pieces of a part for an agent, out of the good stock of one place."""
+    """So many pieces of a part for an agent, out of the good stock of one warehouse."""
 
     agent: Agent
     part: Part
@@ -44,11 +44,11 @@ def demand(wish: Wish, *, by: User) -> Demand:
 
     An older shortage of the same part goes first: a new demand never overtakes it.
     """
-    holdings = _locked_good(wish.place.pk, wish.part.pk)
+    holdings = promising.locked_good(wish.place, wish.part)
     waiting = Demand.objects.short().filter(part=wish.part, place=wish.place).exists()
     made = _made(wish)
     if not waiting:
-        _promise(made, holdings)
+        promising.give(made, holdings)
     if made.missing:
         _fall_short(made, by)
     return made
@@ -66,18 +66,30 @@ def wait(wish: Wish, *, by: User) -> Demand:
 def demand_pieces(agent: Agent, holding: Holding, quantity: int, unit: Unit | None) -> Demand:
     """Promise certain pieces: what was repaired goes back to the agent it came from.
 
-    Nobody's older shortage goes before him: they are his own.
+    Nobody's older shortage goes before him: they are his own. Refuses pieces that are not free.
     """
+    held = Holding.objects.select_for_update(no_key=True).get(pk=holding.pk)
+    if unit is not None:
+        promising.require_standing(unit, held)
+    if held.free < quantity:
+        raise Conflict(
+            "stock.short",
+            where=str(held.part),
+            part=str(held.part),
+            place=str(held.place),
+            available=held.free,
+            wanted=quantity,
+        )
     made = Demand.objects.create(
         agent=agent,
         part_id=holding.part_id,
-        place_id=holding.place_id,
+        place_id=holding.warehouse_id,
         quantity=quantity,
         promised=quantity,
         since=clock.now(),
         of_certain_unit=unit is not None,
     )
-    _reserve(made, holding.pk, quantity, unit)
+    promising.reserve(made, holding.pk, quantity, unit)
     return made
 
 
@@ -90,13 +102,13 @@ def fill_shortages(holding_ids: Iterable[int]) -> list[Demand]:
     """
     holdings = list(Holding.objects.filter(pk__in=list(holding_ids)).order_by("pk"))
     filled = []
-    for (place_id, part_id), arrived in _by_part(holdings).items():
+    for (place_id, part_id), arrived in promising.by_part(holdings).items():
         short = Demand.objects.short().filter(place_id=place_id, part_id=part_id)
         for waiting in short.select_for_update(no_key=True):
-            before = waiting.missing
-            _promise(waiting, arrived)
-            if waiting.missing < before:
-                filled.append(waiting)
+            if not any(holding.free for holding in arrived):
+                break
+            promising.give(waiting, arrived)
+            filled.append(waiting)
     return filled
 
 
@@ -104,9 +116,11 @@ def fill_shortages(holding_ids: Iterable[int]) -> list[Demand]:
 def pick(unit: Unit, agent: Agent, *, by: User) -> Reservation:
     """Take a good piece off the shelf for an agent: his own one, or any one of a part promised.
 
-    Refuses a unit that is promised to somebody else, and one that nobody is promised.
+    Refuses a unit that is promised to somebody else, one that nobody is promised, and one that
+    was moved away meanwhile.
     """
     holding = Holding.objects.select_for_update(no_key=True).get(pk=unit.holding_id)
+    promising.require_standing(unit, holding)
     promises = Reservation.objects.still_open().filter(holding=holding)
     reservation = promises.filter(unit=unit).select_related("demand").first()
     if reservation is None:
@@ -116,6 +130,8 @@ def pick(unit: Unit, agent: Agent, *, by: User) -> Reservation:
         raise Conflict("stock.not_promised", where=unit.label, serial=unit.label, agent=str(agent))
     if reservation.demand.agent_id != agent.pk:
         raise Conflict("stock.promised_elsewhere", where=unit.label, serial=unit.label)
+    if reservation.quantity > 1:
+        reservation = promising.one_of(reservation)
     reservation.unit, reservation.picked_by, reservation.picked_at = unit, by, clock.now()
     reservation.save(update_fields=["unit", "picked_by", "picked_at"])
     trail.record("stock.pick", reservation, by=by, after={"unit": unit.label})
@@ -124,9 +140,12 @@ def pick(unit: Unit, agent: Agent, *, by: User) -> Reservation:
 
 @command
 def put_back(reservation_id: int, *, by: User) -> Reservation:
-    """Undo a pick: the piece stays on the shelf, the promise stays open."""
-    reservation = Reservation.objects.select_related("unit", "demand").get(pk=reservation_id)
-    Holding.objects.select_for_update(no_key=True).get(pk=reservation.holding_id)
+    """Undo a pick: the piece stays on the shelf, the promise stays open.
+
+    Refuses a piece that stands on a document under way: that is withdrawn first.
+    """
+    reservation = promising.locked(reservation_id)
+    promising.refuse_on_document(reservation)
     if reservation.open == 0 or reservation.picked_by_id is None:
         raise Conflict("stock.promise_over", where=str(reservation_id))
     before = reservation.unit.label if reservation.unit else ""
@@ -142,23 +161,31 @@ def put_back(reservation_id: int, *, by: User) -> Reservation:
 def reopen(document: Document) -> None:
     """After a reversal: the promises its original used are open again, on the same shelf."""
     lines = Line.objects.filter(document=document.reverses_id, reservation__isnull=False)
-    for line in lines.order_by("source_id", "pk"):
+    for line in lines.select_related("reservation__demand").order_by("source_id", "pk"):
+        assert line.reservation is not None
+        certain = line.reservation.demand.of_certain_unit
         Holding.objects.filter(pk=line.source_id).update(reserved=F("reserved") + line.quantity)
-        Reservation.objects.filter(pk=line.reservation_id).update(
-            used=F("used") - line.quantity, picked_by=None, picked_at=None
+        Reservation.objects.filter(pk=line.reservation.pk).update(
+            used=F("used") - line.quantity,
+            unit=line.reservation.unit_id if certain else None,
+            picked_by=None,
+            picked_at=None,
         )
 
 
 @command
 def release(reservation_id: int, *, reason: str, by: User) -> Reservation:
-    """Give a promise back to the shelf; the demand is short again by as much."""
-    reservation = Reservation.objects.get(pk=reservation_id)
-    holding = Holding.objects.select_for_update(no_key=True).get(pk=reservation.holding_id)
-    reservation = Reservation.objects.select_for_update(no_key=True).get(pk=reservation_id)
+    """Give a promise back to the shelf; the demand is short again by as much.
+
+    Refuses a promise that stands on a document under way: that is withdrawn first.
+    """
+    reservation = promising.locked(reservation_id)
+    promising.refuse_on_document(reservation)
     given_back = reservation.open
     if not given_back:
         raise Conflict("stock.promise_over", where=str(reservation_id))
-    Holding.objects.filter(pk=holding.pk).update(reserved=F("reserved") - given_back)
+    shelf = Holding.objects.filter(pk=reservation.holding_id)
+    shelf.update(reserved=F("reserved") - given_back)
     Demand.objects.filter(pk=reservation.demand_id).update(promised=F("promised") - given_back)
     reservation.released = reservation.released + given_back
     reservation.save(update_fields=["released"])
@@ -173,11 +200,9 @@ def take_back(demand_id: int, *, reason: str, by: User) -> Demand:
     Refuses while one of them stands on a document that is under way.
     """
     promises = Reservation.objects.filter(demand_id=demand_id).still_open()
-    if promises.count() != promises.free().count():
-        raise Conflict("stock.promise_under_way", where=str(Demand.objects.get(pk=demand_id)))
     for promise in promises.order_by("pk"):
         release(promise.pk, reason=reason, by=by)
-    given_up = Demand.objects.select_for_update().get(pk=demand_id)
+    given_up = Demand.objects.select_for_update(no_key=True).get(pk=demand_id)
     given_up.closed += given_up.missing
     given_up.save(update_fields=["closed"])
     return given_up
@@ -222,7 +247,7 @@ def prioritise(demand_id: int, priority: int, *, reason: str, by: User) -> Deman
 def expect(demand_id: int, day: date | None, *, told: date | None, by: User) -> Demand:
     """Note on which day a shortage is expected to end, and on which the agent was told."""
     duties.require_any(by, "stock.register_shortage", "stock.prioritise_shortage")
-    waiting = Demand.objects.select_for_update().get(pk=demand_id)
+    waiting = Demand.objects.select_for_update(no_key=True).get(pk=demand_id)
     if not waiting.missing:
         raise Conflict("stock.not_short", where=str(waiting))
     if day is not None and day < clock.today():
@@ -262,35 +287,3 @@ def _fall_short(demand: Demand, by: User) -> None:
     demand.cause = Demand.Cause.END_OF_LIFE if demand.part.eol else Demand.Cause.NO_STOCK
     demand.save(update_fields=["shortage_no", "cause"])
     trail.record("stock.fall_short", demand, by=by, after={"missing": demand.missing})
-
-
-def _locked_good(place_id: int, part_id: int) -> list[Holding]:
-    good = Holding.objects.select_for_update(no_key=True).filter(
-        place_id=place_id, part_id=part_id, condition=Condition.GOOD
-    )
-    return list(good.order_by("pk"))
-
-
-def _by_part(holdings: list[Holding]) -> dict[tuple[int, int], list[Holding]]:
-    groups: dict[tuple[int, int], list[Holding]] = {}
-    for holding in holdings:
-        groups.setdefault((holding.place_id, holding.part_id), []).append(holding)
-    return groups
-
-
-def _promise(demand: Demand, holdings: list[Holding]) -> None:
-    """Reserve for `demand` from the locked `holdings`, oldest lot first."""
-    for holding in sorted(holdings, key=lambda held: (held.lot_id, held.pk)):
-        quantity = min(demand.missing, holding.balance - holding.reserved)
-        if quantity > 0:
-            _reserve(demand, holding.pk, quantity, None)
-            holding.reserved += quantity
-            demand.promised += quantity
-    demand.save(update_fields=["promised"])
-
-
-def _reserve(demand: Demand, holding_id: int, quantity: int, unit: Unit | None) -> Reservation:
-    Holding.objects.filter(pk=holding_id).update(reserved=F("reserved") + quantity)
-    return Reservation.objects.create(
-        demand=demand, holding_id=holding_id, unit=unit, quantity=quantity, made_at=clock.now()
-    )

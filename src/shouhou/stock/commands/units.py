@@ -74,7 +74,7 @@ def wear(unit: Unit, kind: Serial.Kind, value: str, *, by: User) -> Serial:
     if bearer is not None and bearer.pk == unit.pk:
         return Serial.objects.get(unit=unit, value=value, live=True)
     if bearer is not None:
-        raise _worn(value)
+        raise _worn(value, bearer)
     _refuse_retired([value])
     old = Serial.objects.filter(unit=unit, kind=kind, live=True).first()
     if old is not None:
@@ -115,8 +115,8 @@ def _refuse_retired(serials: Sequence[str]) -> None:
             raise Conflict("stock.serial_retired", where=serial, serial=serial, unit=unit)
 
 
-def _worn(serial: str) -> Conflict:
-    return Conflict("stock.serial_worn", where=serial, serial=serial)
+def _worn(serial: str, bearer: Unit) -> Conflict:
+    return Conflict("stock.serial_worn", where=serial, serial=serial, part=str(bearer.part))
 
 
 def _is_misplaced(unit: Unit, part: Part, outside: Place) -> bool:
@@ -169,7 +169,8 @@ def _put_on(worn: Sequence[tuple[int, str, str]]) -> None:
             return
     units = {value: unit_id for unit_id, _kind, value in worn}
     bearers = live_bearers(list(units))
-    raise _worn(next(value for value in units if bearers[value].pk != units[value]))
+    taken = next(value for value in units if bearers[value].pk != units[value])
+    raise _worn(taken, bearers[taken])
 
 
 def _now() -> Any:

@@ -12,6 +12,7 @@ from shouhou.accounts.models import User
 from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
+from shouhou.stock.lifecycle import State
 from shouhou.stock.models.holdings import Holding
 from shouhou.stock.models.places import Place
 from shouhou.stock.models.units import Unit
@@ -91,6 +92,10 @@ class Demand(models.Model):
         return self.quantity - self.promised - self.closed
 
 
+UNDER_WAY = (State.DRAFT, State.SUBMITTED, State.APPROVED)
+"""The states of a document that may still be posted."""
+
+
 class ReservationQuerySet(models.QuerySet["Reservation"]):
     """Questions about promises."""
 
@@ -100,8 +105,7 @@ class ReservationQuerySet(models.QuerySet["Reservation"]):
 
     def free(self) -> ReservationQuerySet:
         """Open promises that stand on no document that is still under way."""
-        under_way = Q(lines__document__state__in=["draft", "submitted", "approved"])
-        return self.still_open().exclude(under_way)
+        return self.still_open().exclude(lines__document__state__in=UNDER_WAY)
 
 
 class Reservation(models.Model):

@@ -70,6 +70,11 @@ class Holding(models.Model):
     def __str__(self) -> str:
         return f"{self.place} {self.part} {self.get_condition_display()}"
 
+    @property
+    def free(self) -> int:
+        """How many pieces stand there that nobody was promised."""
+        return self.balance - self.reserved
+
 
 class Move(models.Model):
     """One transfer of one part, or of one unit, from one holding to another. Never rewritten."""

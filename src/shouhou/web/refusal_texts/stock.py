@@ -11,12 +11,34 @@ TEXTS = {
         "A document of the kind “%(kind)s” does not go from %(source)s to %(target)s as "
         "“%(condition)s”."
     ),
+    "stock.parts_differ": _("%(where)s takes one part and brings another. Correct the line."),
+    "stock.not_as_tracked": _(
+        "%(where)s: a part tracked piece by piece moves by the serial of every piece, and any "
+        "other part by quantity."
+    ),
+    "stock.place_of_another_agent": _(
+        "%(where)s goes to another agent than the document is for. Make a document of his own."
+    ),
+    "stock.impossible_quantity": _("%(where)s: a quantity is a whole number from 1 to %(most)s."),
+    "stock.goes_nowhere": _("%(where)s leaves its pieces where they are. Choose another place."),
+    "stock.unit_twice": _("%(where)s names a piece that stands on the document already."),
     "stock.not_a_draft": _(
         "%(where)s is no draft any more, so its lines are fixed. Withdraw it first."
     ),
     "stock.not_inspected": _(
         "%(where)s needs an inspection first: somebody other than its maker looks at the goods and "
         "says so."
+    ),
+    "stock.not_inspected_whole": _(
+        "%(where)s is not inspected as a whole: every piece of it is cleared by itself."
+    ),
+    "stock.not_cleared": _(
+        "%(where)s: %(piece)s cannot become good. It has not passed the inspection, and after a "
+        "repair the check of a second person. Nobody can override this."
+    ),
+    "stock.reversals_are_whole": _(
+        "%(where)s is a reversal: it takes back all of its original or nothing. Submit it as it "
+        "is, or make it void."
     ),
     "stock.reason_missing": _("Say why: the reason stays on the document."),
     "stock.not_reversible": _("%(where)s cannot be reversed: only a posted document can, once."),
@@ -37,7 +59,7 @@ TEXTS = {
     ),
     "stock.promise_over": _("This promise is used up or released. Reload the page."),
     "stock.promise_under_way": _(
-        "A piece promised to %(where)s stands on a document that is under way. Make that one void "
+        "The piece stands on %(where)s, which is under way. Withdraw that document or make it void "
         "first."
     ),
     "stock.not_short": _("Nothing of %(where)s is short any more."),
@@ -48,6 +70,11 @@ TEXTS = {
         "%(serial)s belongs to another part in the books: %(part)s. Check the label on the piece."
     ),
     "stock.serial_worn": _("%(serial)s is worn by another piece: %(part)s."),
+    "stock.serial_twice": _("%(serial)s is named twice. Take one of them out."),
+    "stock.serial_retired": _(
+        "%(serial)s was given up: %(unit)s wore it once, and it never comes back. Read the number "
+        "that the piece wears now."
+    ),
     "stock.unfit_custodian": _(
         "%(name)s cannot keep a warehouse: choose a keeper who does not post documents."
     ),
