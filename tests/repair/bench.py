@@ -30,6 +30,7 @@ PEOPLE = {
     "linlan": Role.SUPERVISOR,
     "hejing": Role.FRONT_DESK,
     "qinyong": Role.KEEPER,
+    "tangxiao": Role.MATERIAL_CLERK,
     "qa1": Role.QUALITY,
     "mgmt1": Role.MANAGEMENT,
     "admin": Role.SYSADMIN,

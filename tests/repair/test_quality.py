@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from shouhou.accounts.models import User
+from shouhou.repair import gate
 from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.repair.commands.repairing import MOST_LOOPS, Done
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import QualityCheck, RepairOrder
+from shouhou.stock.models import Unit
 from tests.repair.bench import Bench, again
 from tests.world import refused
 
@@ -220,6 +222,22 @@ def test_pieces_on_the_shelf_are_out_of_the_benchs_reach_once_they_left_or_were_
         with refused("repair.out_of_reach"):
             repairing.void_release(order.pk, reason="串码不符", by=bench.zoufan)
         assert again(order).state == State.STOCKED
+
+
+@pytest.mark.req("S2.3.1b")
+def test_a_unit_on_the_shelf_cannot_leave_once_its_release_is_taken_back(bench: Bench):
+    bench.good_units(bench.display, ["PANEL1"])
+    unit = Unit.objects.get(label="PANEL1")
+    order = bench.over(bench.opened(unit))
+    gate.refuse_unreleased([unit])
+
+    voided = repairing.void_release(order.pk, reason="串码不符", by=bench.zoufan)
+
+    assert voided.state == State.QC_PENDING
+    with refused("repair.not_cleared"):
+        gate.refuse_unreleased([unit])
+    back = repairing.unstock(order, reason="SR202611230001", by=bench.linlan)
+    assert back.state == State.QC_PENDING
 
 
 @pytest.mark.req("S2.3.1b")
