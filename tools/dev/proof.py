@@ -18,11 +18,11 @@ PROOF = ROOT / "docs" / "proof"
 
 
 def prove(arguments: Sequence[str]) -> int:
-    """The tests marked `prove`, at full size, on both databases; kept in prove.txt."""
+    """The tests marked `prove`, at full size, on both databases; kept when run without arguments."""
     serving.prepare()
     tests = [*testing.PYTEST, "-m", "prove", "-rA", *arguments]
     return _keep(
-        PROOF / "prove.txt",
+        "" if arguments else "prove.txt",
         {
             "SQLite": ([*tests, "--database=sqlite"], {}),
             "PostgreSQL": ([*tests, "--database=postgresql"], {}),
@@ -31,13 +31,13 @@ def prove(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """The product against its floor, on both databases; kept in bench.txt."""
+    """The product against its floor, on both databases; kept when run without arguments."""
     serving.prepare()
     command = [PYTHON, "-m", "shouhou.bench", *arguments]
     with _new_home() as home, postgres.cluster() as url:
         shared = {"SHOUHOU_HOME": home, "SHOUHOU_DEMO": "0"}
         return _keep(
-            PROOF / "bench.txt",
+            "" if arguments else "bench.txt",
             {
                 "SQLite": (command, {**shared, "DATABASE_URL": f"sqlite:///{home}/bench.db"}),
                 "PostgreSQL": (command, {**shared, "DATABASE_URL": url}),
@@ -55,11 +55,15 @@ def shots(arguments: Sequence[str]) -> int:
 @contextmanager
 def _new_home() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="shouhou-bench-") as home:
+        (Path(home) / "static").mkdir()  # WhiteNoise warns when it is not there
         yield home
 
 
-def _keep(path: Path, runs: Mapping[str, tuple[list[str], Mapping[str, str]]]) -> int:
-    """Show what the commands print and keep it, with where it was measured; fail if one does."""
+def _keep(name: str, runs: Mapping[str, tuple[list[str], Mapping[str, str]]]) -> int:
+    """Show what the commands print; fail if one does.
+
+    What was asked for whole is kept under `name`, with where it was measured.
+    """
     lines, failed = [_circumstances()], False
     for title, (command, environment) in runs.items():
         say(f"=== {title}")
@@ -76,9 +80,10 @@ def _keep(path: Path, runs: Mapping[str, tuple[list[str], Mapping[str, str]]]) -
                 say(line.rstrip("\n"))
                 lines.append(line)
         failed = failed or child.returncode != 0
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = "".join(lines).replace(f"{ROOT}/", "").replace(str(ROOT), ".")
-    path.write_text(text, encoding="utf-8")
+    if name:
+        PROOF.mkdir(parents=True, exist_ok=True)
+        text = "".join(lines).replace(f"{ROOT}/", "").replace(str(ROOT), ".")
+        (PROOF / name).write_text(text, encoding="utf-8")
     return 1 if failed else 0
 
 
