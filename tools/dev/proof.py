@@ -18,7 +18,7 @@ PROOF = ROOT / "docs" / "proof"
 
 
 def prove(arguments: Sequence[str]) -> int:
-    """The tests marked `prove`, at full size, on both databases; kept when run without arguments."""
+    """The tests marked `prove`, at full size, on both databases; kept when asked for whole."""
     serving.prepare()
     tests = [*testing.PYTEST, "-m", "prove", "-rA", *arguments]
     return _keep(
@@ -31,7 +31,7 @@ def prove(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """The product against its floor, on both databases; kept when run without arguments."""
+    """The product against its floor, on both databases; kept when asked for whole."""
     serving.prepare()
     command = [PYTHON, "-m", "shouhou.bench", *arguments]
     with _new_home() as home, postgres.cluster() as url:
