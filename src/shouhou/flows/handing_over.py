@@ -152,6 +152,7 @@ def _slip(
     reason: str,
     by: User,
 ) -> Handover:
+    assert consignment.agent is not None
     front, none = place(Code.FRONT), no_lot()
     document = documents.draft(
         Kind.HANDOVER,

@@ -13,8 +13,8 @@ from shouhou.stock.commands import demands
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Document
 
-NEVER = {Kind.HANDOVER}
-"""A handover is undone by its giver before it is accepted, never afterwards."""
+NEVER = {Kind.HANDOVER, Kind.JUDGEMENT}
+"""A handover is undone before it is accepted, a judgement before it is posted, never later."""
 
 
 def may_reverse(document: Document, *, by: User) -> None:
