@@ -166,10 +166,9 @@ class World:
 
     def opening(self, pieces: Sequence[Piece], at: Code = Code.TURNOVER) -> Document:
         """A submitted opening document of pieces, not posted yet."""
-        units = make_known(pieces, outside=place(Code.OPENING))
+        units, shelf = make_known(pieces, outside=place(Code.OPENING)), place(at)
         lines = [
-            Wanted(target=spot(place(at), unit.part_id, Condition.GOOD), unit=unit)
-            for unit in units
+            Wanted(target=spot(shelf, unit.part_id, Condition.GOOD), unit=unit) for unit in units
         ]
         return self.submitted(Kind.OPENING, lines, by=self.tangxiao)
 

@@ -82,10 +82,13 @@ HOLDINGS = (
     ),
 )
 
+# LIMIT keeps the ends out of the search: by source and document PostgreSQL would read all the
+# moves of the document for each of its units.
 _MOVED_UNDER_AN_APPROVED_DOCUMENT = f"""(
-    {state("NEW.last_document_id")} = 'approved' AND EXISTS (SELECT 1 FROM stock_move
-    WHERE unit_id = NEW.id AND document_id = NEW.last_document_id
-      AND source_id = OLD.holding_id AND target_id = NEW.holding_id))"""
+    {state("NEW.last_document_id")} = 'approved' AND EXISTS (SELECT 1 FROM (
+        SELECT source_id, target_id FROM stock_move
+        WHERE unit_id = NEW.id AND document_id = NEW.last_document_id LIMIT 1) AS moved
+    WHERE source_id = OLD.holding_id AND target_id = NEW.holding_id))"""
 
 _STANDS_OUTSIDE_WITH_ITS_PART = """EXISTS (
     SELECT 1 FROM stock_holding
