@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
 from typing import Any
 
 from django.contrib import messages
@@ -44,7 +45,7 @@ class Discrepancies(ListPage):
             Link("consignment", "consignment.number"),
         ),
         Column(gettext_lazy("Agent"), "agent"),
-        Column(gettext_lazy("Kind"), "get_kind_display"),
+        Column(gettext_lazy("Kind"), methodcaller("get_kind_display")),
         Column(gettext_lazy("Part"), "part"),
         Column(gettext_lazy("Quantity"), "quantity", Kind.NUMBER),
         DueColumn(gettext_lazy("Call the agent by"), "contact_due_at", Kind.WHEN),
