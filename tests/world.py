@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.db import transaction
 
-from shouhou.accounts.models import RoleAssignment, User
+from shouhou.accounts.models import Attachment, RoleAssignment, User
 from shouhou.accounts.roles import Role
 from shouhou.catalog import calendar
 from shouhou.catalog.models import FaultCode, Part, PhoneModel
@@ -234,3 +234,17 @@ class World:
         """A fault code of the department's list."""
         names = {"zh": code, "en": code}
         return FaultCode.objects.get_or_create(kind=kind, code=code, defaults=names)[0]
+
+    def photos(self, *, by: User, count: int = 2) -> list[Attachment]:
+        """Photos somebody took, as rows without their files."""
+        return [
+            Attachment.objects.create(
+                name=f"{n}.jpg",
+                media_type="image/jpeg",
+                size_bytes=1,
+                sha256="0",
+                stored_as=f"{by.username}{n}.jpg",
+                brought_by=by,
+            )
+            for n in range(count)
+        ]

@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a gunicorn that serves the tests' database."""
     log = tmp_path_factory.mktemp("server") / "log"
-    with serving(_address_of_rows(), log=log, settings="tests.settings") as address:
+    with serving(_address_of_rows(), log=log, settings="tests.browser.settings") as address:
         yield address
 
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from tests.browser.reader import Desk
 from tests.browser.server import serving
 from tools.dev.project import ROOT
@@ -40,7 +39,7 @@ class Small:
 
 
 @contextmanager
-def small_department(home: Path, settings: str = "tests.settings") -> Iterator[Small]:
+def small_department(home: Path, settings: str = "tests.browser.settings") -> Iterator[Small]:
     """Build it in `home`, let this morning happen, and serve it for the block."""
     around = {
         **os.environ,
@@ -55,7 +54,5 @@ def small_department(home: Path, settings: str = "tests.settings") -> Iterator[S
         subprocess.run(command, cwd=ROOT, env=around, check=True, stdout=subprocess.DEVNULL)
     logins = json.loads((home / "demo-logins.json").read_text(encoding="utf-8"))
     passwords = {login["username"]: login["password"] for login in logins}
-    with serving(
-        around["DATABASE_URL"], log=home / "log", settings=settings, home=home
-    ) as address:
+    with serving(around["DATABASE_URL"], log=home / "log", settings=settings, home=home) as address:
         yield Small(address, passwords)

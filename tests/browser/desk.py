@@ -81,8 +81,10 @@ class Seat:
         self.field(label).fill(text)
 
     def choose(self, label: str, option: str) -> None:
-        """Choose an option of a list by its label."""
-        self.field(label).select_option(label=option)
+        """Choose an option of a list by typing how it begins."""
+        field = self.field(label)
+        field.press_sequentially(option)
+        expect(field.locator("option:checked")).to_contain_text(option)
 
     def tick(self, label: str) -> None:
         """Choose one of several round buttons by keyboard."""

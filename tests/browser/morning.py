@@ -1,7 +1,7 @@
 """Run after `shouhou demo` on its database: today's morning, with something waiting for everybody.
 
-The demo ends yesterday evening, when everything that could go has gone. Here the day goes on until
-a quarter past eleven: boxes stand open, documents wait for the supervisor, orders for a verdict.
+The demo ends yesterday evening, when everything that could go has gone. Here the last two hours
+are lived too: boxes stand open, documents wait for the supervisor, orders for a verdict.
 """
 
 from __future__ import annotations
@@ -22,17 +22,16 @@ from shouhou.demo.people import Staff
 from shouhou.demo.pictures import photo
 from shouhou.exchange.commands import counting, finishing, signing
 from shouhou.exchange.commands.signing import Arrived
-from shouhou.exchange.models import ExchangeLine, ExchangeOrder, InboundConsignment
-from shouhou.exchange.whereabouts import free_to_judge
-from shouhou.flows import bench, handing_over, posting, swapping
+from shouhou.exchange.models import InboundConsignment
+from shouhou.flows import bench, handing_over, posting
 from shouhou.kernel import clock
-from shouhou.partners.models import Agent
 from shouhou.repair.commands import inspection, orders
 from shouhou.repair.commands.inspection import Answer
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import RepairOrder
 from shouhou.shipping.commands import packing, shipments
-from shouhou.stock.models import Reservation
+from shouhou.stock.kinds import Kind
+from shouhou.stock.models import Document
 
 SEED = 5
 
@@ -63,7 +62,8 @@ def _boxes(dept: Department) -> None:
     posting.post(desk.receive(dept, desk.packed(dept, dept.agent(), 6)).pk, by=dept.staff["linlan"])
     posted = desk.receive(dept, desk.packed(dept, dept.agent(), 12))
     posting.post(posted.pk, by=dept.staff["linlan"])
-    desk.book_and_hand_over(dept, desk.receive(dept, desk.packed(dept, dept.agent(), 30)))
+    for agent in dept.agents[:3]:
+        desk.book_and_hand_over(dept, desk.receive(dept, desk.packed(dept, agent, 12)))
     box = InboundConsignment.objects.get(document=posted)
     dept.do(lambda: handing_over.hand_over(box.pk, by=dept.staff[posted.made_by.username]))
     _half_counted(dept)
@@ -119,36 +119,24 @@ def _inspected(dept: Department, order: RepairOrder, by: User, symptom: FaultCod
 
 
 def _turnover(dept: Department) -> None:
-    """One swap more, whose judgement waits for the supervisor."""
-    for line in ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER).order_by("-pk")[:40]:
-        if line.exchange_orders.exists() or not free_to_judge(line):
-            continue
-        test = swapping.Test(ExchangeOrder.Grounds.DEFECTIVE, measured="0.2 V")
-        by = dept.staff["qinyong"]
-        dept.do(lambda x=line, t=test: swapping.swap(x.pk, free_to_judge(x), t, by=by))
-        return
+    """Everything accepted is swapped; of the judgements, the last waits for the supervisor."""
+    workshop.swap(dept)
+    *judged, _last = Document.objects.waiting().filter(kind=Kind.JUDGEMENT).order_by("pk")
+    for document in judged:
+        dept.do(lambda d=document: posting.post(d.pk, by=dept.staff["linlan"]))
 
 
 def _dispatch(dept: Department) -> None:
-    """What is ready for one agent waits to be posted, another's is half packed, the rest is ready.
-
-    The day before sends only some of the agents their boxes, so something always is.
-    """
-    ready = Reservation.objects.free().order_by("pk").values_list("demand__agent", flat=True)
-    agents = [Agent.objects.get(pk=pk) for pk in dict.fromkeys(ready)]
-    for agent in agents[:2]:
-        outgoing._issue(dept, agent, "hejing")  # noqa: SLF001
-    by = dept.staff["suwen"]
-    for agent in agents[2:4]:
-        documents = outgoing._issue(dept, agent, "suwen")  # noqa: SLF001
-        for document in documents:
-            dept.do(lambda d=document: posting.post(d.pk, by=dept.staff["linlan"]))
-        ids = [document.pk for document in documents]
-        to = shipments.Consignee.of(agent)
-        shipment = dept.do(lambda a=agent, i=ids, t=to: shipments.make(a, i, t, by=by))
-        line = documents[0].lines.select_related("unit", "source__part").first()
-        code = line.unit.label if line.unit else line.source.part.part_no
-        dept.do(lambda s=shipment, c=code: packing.scan(s.pk, c, quantity=1, by=by))
+    """One agent's pieces wait to be posted, another's are half packed, a third's are ready."""
+    by, (first, second, _third) = dept.staff["suwen"], dept.agents[:3]
+    outgoing._issue(dept, first, "hejing")  # noqa: SLF001
+    (document,) = outgoing._issue(dept, second, "suwen")  # noqa: SLF001
+    dept.do(lambda: posting.post(document.pk, by=dept.staff["linlan"]))
+    consignee = shipments.Consignee.of(second)
+    shipment = dept.do(lambda: shipments.make(second, [document.pk], consignee, by=by))
+    line = document.lines.select_related("unit", "source__part").first()
+    code = line.unit.label if line.unit else line.source.part.part_no
+    dept.do(lambda: packing.scan(shipment.pk, code, quantity=1, by=by))
 
 
 if __name__ == "__main__":

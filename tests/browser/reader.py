@@ -33,6 +33,7 @@ class Reader:
 
 
 PHONE_WIDTH = 390
+LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
 READERS = (
     Reader(),
     Reader(language="en", theme="dark"),
@@ -65,6 +66,7 @@ class Desk:
         context = self.browser.new_context(
             base_url=self.address,
             color_scheme=reader.theme,
+            locale=LOCALES[reader.language],
             viewport={"width": reader.width, "height": reader.height},
         )
         cookies = {"django_language": reader.language, **reader.cookies}

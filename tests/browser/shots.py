@@ -67,7 +67,7 @@ SCREENS = {
         Screen("ready", "hejing", "/ready/", (ROW,)),
         Screen("packing", "suwen", "/shipments/?state=draft", (ROW,)),
         Screen("shipments", "dinghang", "/shipments/"),
-        Screen("account", "linlan", "/agents/", (ROW,)),
+        Screen("account", "linlan", "/agents/DL-11-01/"),
         Screen("stock", "hejun", "/stock/"),
         Screen("bin-card", "hejun", "/stock/", (ROW,)),
         Screen("day-book", "linlan", "/day-book/"),
@@ -97,7 +97,9 @@ SHOWN: tuple[tuple[str, str, Reader], ...] = (
 def everything() -> Iterator[tuple[str, str, Reader]]:
     """Every screen in both languages, light and dark, desk and phone."""
     widths = (DESK, PHONE)
-    for name, size, language, theme in product(SCREENS, widths, ("zh-hans", "en"), ("light", "dark")):
+    for name, size, language, theme in product(
+        SCREENS, widths, ("zh-hans", "en"), ("light", "dark")
+    ):
         reader = replace(size, language=language, theme=theme)
         width = "phone" if size is PHONE else "desk"
         yield f"{name}-{language[:2]}-{theme}-{width}", name, reader
@@ -111,13 +113,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", nargs="*", default=[], help="just the pictures of these names")
     options = parser.parse_args(arguments)
     wanted = [
-        shot for shot in (everything() if options.all else SHOWN)
+        shot
+        for shot in (everything() if options.all else SHOWN)
         if not options.only or shot[0] in options.only
     ]
     options.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="shouhou-shots-") as home:
-        with small_department(Path(home) / "demo", settings="shouhou.settings") as small:
-            complaints = take(small, wanted, options.out)
+    with (
+        tempfile.TemporaryDirectory(prefix="shouhou-shots-") as home,
+        small_department(Path(home) / "demo", settings="shouhou.settings") as small,
+    ):
+        complaints = take(small, wanted, options.out)
     for complaint in complaints:
         say(complaint)
     return 1 if complaints else 0

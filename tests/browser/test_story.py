@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from PIL import Image
 
 from shouhou.accounts.models import User
-from shouhou.exchange.models import Discrepancy, Handover
+from shouhou.exchange.models import Discrepancy
 from shouhou.reports import accounts
 from shouhou.shipping.models import Manifest
 from shouhou.stock.models import Document
@@ -22,7 +21,7 @@ WAYBILL_IN, WAYBILL_OUT = "SF1000000000017", "SF1000000000025"
 AGENT, LCD, CHARGER = "DL-44-01", "LCD-S5-01B", "CHG-S5-01B"
 PANELS = [f"PANEL{number}" for number in range(1, 6)]
 BROKEN, *REPAIRABLE = PANELS
-PASSWORD = "six people, six desks"  # noqa: S105 - of people who live as long as this test
+PASSWORD = "six people, six desks"
 
 
 @dataclass
@@ -273,6 +272,7 @@ def pack(dinghang: Seat) -> None:
 
 
 def fill_the_logistics_list(dinghang: Seat) -> None:
+    dinghang.fill("Monthly account", "7550000001")
     dinghang.fill("Weight in grams", "2350")
     dinghang.fill("Waybill", WAYBILL_OUT)
     dinghang.press("Keep the waybill")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from shouhou.accounts.models import Attachment
 from shouhou.exchange.commands.packing import Declared
 from shouhou.exchange.models import ExchangeLine
 from shouhou.exchange.whereabouts import to_send_back
@@ -24,17 +23,7 @@ def test_seven_ship_one_goes_back_one_is_owed_and_one_difference_is_agreed():
     agent = w.agent()
     lcd, chg = w.part("LCD-S5-01B"), w.part("CHG-S5-01B")
     w.good_stock(chg, 3)
-    photos = [
-        Attachment.objects.create(
-            name=f"{n}.jpg",
-            media_type="image/jpeg",
-            size_bytes=1,
-            sha256="0",
-            stored_as=f"{n}.jpg",
-            brought_by=w.zhouqi,
-        )
-        for n in range(2)
-    ]
+    photos = w.photos(by=w.zhouqi)
     declared = [*(Declared(lcd, 1, f"PANEL{n}") for n in range(5)), Declared(chg, 5)]
     serials = [*((lcd.part_no, f"PANEL{n}") for n in range(5)), (chg.part_no, "4")]
 

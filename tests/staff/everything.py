@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from shouhou.accounts.models import Attachment, Delegation, User
+from shouhou.accounts.models import Delegation, User
 from shouhou.accounts.roles import Role
 from shouhou.catalog.models import PartSubstitute, PolicyVersion
 from shouhou.exchange.commands import notices
@@ -17,7 +17,7 @@ from shouhou.flows import dispatch
 from shouhou.kernel import clock
 from shouhou.shipping.commands import shipments
 from shouhou.shipping.models import Manifest
-from shouhou.stock.models import Document, Holding
+from shouhou.stock.models import Holding
 from tests.flows import story
 from tests.world import World
 
@@ -54,21 +54,38 @@ def everything() -> Everything:
     """A department with one of each thing."""
     w = World()
     w.facts()
-    agent = w.agent()
+    return Everything(w, _received(w) | _issued(w) | _bare(w))
+
+
+def _received(w: World) -> dict[str, dict[str, object]]:
+    """A notice, and a box from its count to the bench and the turnover desk."""
     lcd, chg = w.part("LCD-S5-01B"), w.part("CHG-S5-01B")
     w.good_stock(chg, 3)
-    notice = notices.enter(Announced(agent), by=w.hejing)
+    notice = notices.enter(Announced(w.agent()), by=w.hejing)
     declared = [Declared(lcd, 1, "PANEL0"), Declared(lcd, 1, "PANEL1"), Declared(chg, 5)]
     counted = [(lcd.part_no, "PANEL0"), (lcd.part_no, "PANEL1"), (chg.part_no, "4")]
-    box = story.counted(w, agent, declared, counted)
-    difference = box.discrepancies.get()
+    box = story.counted(w, w.agent(), declared, counted)
     story.agreed(w, box)
     box.refresh_from_db()
     story.booked(w, box)
     slips = story.taken_over(w, box)
-    order = box.lines.filter(unit__isnull=False).first().repair_order
     charger = box.lines.get(part=chg)
     shortage = story.swapped(w, charger.pk, 4).demand
+    order = box.lines.exclude(unit=None).order_by("pk")[0].repair_order
+    return {
+        "notices": {"number": notice.number},
+        "consignments": {"number": box.number, "scan_id": box.scans.order_by("pk")[0].pk},
+        "discrepancies": {"number": box.discrepancies.get().number},
+        "handovers": {"number": slips[0].number},
+        "repair-orders": {"number": order.number},
+        "turnover": {"line_id": charger.pk},
+        "shortages": {"number": shortage.shortage_no},
+    }
+
+
+def _issued(w: World) -> dict[str, dict[str, object]]:
+    """What was ready for the agent, posted and on its way."""
+    agent = w.agent()
     ready = {promise.pk: promise.open for promise in dispatch.ready(agent)}
     issued = w.post(dispatch.issue(agent, ready, by=w.hejing), by=w.linlan)
     consignee = shipments.Consignee.of(agent)
@@ -81,58 +98,47 @@ def everything() -> Everything:
         courier_name="示例",
         handed_over_by=w.dinghang,
     )
-    photo = Attachment.objects.create(
-        name="a.jpg",
-        media_type="image/jpeg",
-        size_bytes=1,
-        sha256="0",
-        stored_as="aa.jpg",
-        brought_by=w.zhouqi,
-    )
+    return {
+        "documents": {"number": issued.number},
+        "posting": {"number": issued.number},
+        "shipments": {"number": shipment.number},
+        "manifests": {"number": manifest.number, "code": w.carrier().code},
+        **{word: {"code": agent.code} for word in ("ready", "packing", "agents")},
+    }
+
+
+def _bare(w: World) -> dict[str, dict[str, object]]:
+    """Things that need no story."""
+    chg = w.part("CHG-S5-01B")
     other = w.part("CHG-S5-02B")
     substitute = PartSubstitute.objects.create(
         part=chg, substitute=other, last_edited_by=w.tangxiao
     )
-    delegation = Delegation.objects.create(
+    shelf = Holding.objects.filter(outside=False, part=chg).order_by("pk")[0]
+    today = clock.today()
+    return {
+        "photos": {"attachment_id": w.photos(by=w.zhouqi)[0].pk},
+        "transfers": {"source": "MAIN", "target": "TURNOVER"},
+        "stock": {"pk": shelf.pk},
+        "units": {"number": "PANEL0"},
+        "day-book": {"day": today},
+        "turnover-register": {"day": today},
+        "people": {"username": w.zhouqi.username},
+        "delegations": {"pk": _delegation(w).pk},
+        "parts": {"part_no": chg.part_no, "pk": substitute.pk},
+        "partners": {"sort": "agents", "code": w.agent().code},
+        "calendar": {"year": today.year},
+        "policies": {"kind": "contact", "version": _first_version("contact")},
+    }
+
+
+def _delegation(w: World) -> Delegation:
+    return Delegation.objects.create(
         supervisor=w.linlan,
         delegate=w.zhouqi,
         first_day=clock.today(),
         last_day=clock.today(),
         reason="示例",
-    )
-    opening = Document.objects.filter(kind="opening").order_by("pk")[0]
-    shelf = Holding.objects.filter(outside=False, part=chg).order_by("pk")[0]
-    number = "number"
-    return Everything(
-        w,
-        {
-            "notices": {number: notice.number},
-            "consignments": {number: box.number, "scan_id": box.scans.order_by("pk")[0].pk},
-            "discrepancies": {number: difference.number},
-            "photos": {"attachment_id": photo.pk},
-            "handovers": {number: slips[0].number},
-            "repair-orders": {number: order.number},
-            "turnover": {"line_id": charger.pk},
-            "shortages": {number: shortage.shortage_no},
-            "ready": {"code": agent.code},
-            "packing": {"code": agent.code},
-            "shipments": {number: shipment.number},
-            "manifests": {number: manifest.number, "code": w.carrier().code},
-            "agents": {"code": agent.code},
-            "documents": {number: issued.number},
-            "posting": {number: opening.number},
-            "transfers": {"source": "MAIN", "target": "TURNOVER"},
-            "stock": {"pk": shelf.pk},
-            "units": {number: "PANEL0"},
-            "day-book": {"day": clock.today()},
-            "turnover-register": {"day": clock.today()},
-            "people": {"username": w.zhouqi.username},
-            "delegations": {"pk": delegation.pk},
-            "parts": {"part_no": chg.part_no, "pk": substitute.pk},
-            "partners": {"sort": "agents", "code": agent.code},
-            "calendar": {"year": clock.today().year},
-            "policies": {"kind": "contact", "version": _first_version("contact")},
-        },
     )
 
 

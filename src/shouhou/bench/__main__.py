@@ -33,6 +33,7 @@ def main() -> int:
     sizes = (14_000, 28_000) if small else (20_000, 200_000)
     seconds, rounds = (3.0, 3) if small else (30.0, 9)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     load = begin()
     print(HEADING)
     with running() as port:

@@ -80,11 +80,12 @@ def scan(load: Load, client: Client) -> Figure:
         box = signing.sign(arrived, by=by, agent=agent)
         packing.keep(box.pk, Source("none"), [], by=by)
         counting.start(box.pk, by=by)
+    client.post(reverse("count_part", args=[box.number]), {"part": load.parts[0].part_no})
     url = reverse("count_scan", args=[box.number])
     durations = []
     for serial in load.serials(SCANS):
         began = time.perf_counter()
-        status, body = client.post(url, {"scan": serial, "part": load.parts[0].part_no})
+        status, body = client.post(url, {"scan": serial})
         durations.append((time.perf_counter() - began) * 1000)
         if status != 200 or b"scan-ok" not in body:
             raise RuntimeError(f"the scan of {serial} answered {status}")

@@ -30,7 +30,7 @@ def running(threads: int = 8) -> Iterator[int]:
     workers = 1 if connection.vendor == "sqlite" else 2
     command = [sys.executable, "-m", "gunicorn", "shouhou.wsgi", "--worker-class=gthread"]
     command += [f"--bind=127.0.0.1:{port}", f"--workers={workers}", f"--threads={threads}"]
-    command += ["--no-control-socket", "--keep-alive=30", "--log-level=error"]
+    command += ["--no-control-socket", "--keep-alive=900", "--log-level=error"]
     with subprocess.Popen(command, env={**os.environ}) as child:  # noqa: S603
         try:
             _await(port)

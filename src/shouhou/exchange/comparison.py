@@ -58,9 +58,9 @@ def differences(declared: Iterable[Piece], counted: Iterable[Piece]) -> list[Dif
     result += _wrong_serials(missing, extra)
     short, over = _totals(missing), _totals(extra)
     for part in short.keys() & over.keys():
-        common = min(short[part], over[part])
-        short[part] -= common
-        over[part] -= common
+        both = min(short[part], over[part])
+        short[part] -= both
+        over[part] -= both
     result += _wrong_parts(short, over, families)
     result += [Difference("short", part, count) for part, count in sorted((+short).items())]
     result += [Difference("over", part, count) for part, count in sorted((+over).items())]
@@ -82,11 +82,11 @@ def _wrong_parts(
 ) -> Iterator[Difference]:
     for declared in sorted(short):
         for counted in sorted(over):
-            common = min(short[declared], over[counted])
-            if common > 0 and families[declared] and families[declared] == families[counted]:
-                short[declared] -= common
-                over[counted] -= common
-                yield Difference("wrong_part", counted, common, instead_of=declared)
+            both = min(short[declared], over[counted])
+            if both > 0 and families[declared] and families[declared] == families[counted]:
+                short[declared] -= both
+                over[counted] -= both
+                yield Difference("wrong_part", counted, both, instead_of=declared)
 
 
 def _totals(pieces: Iterable[Piece]) -> Counter[str]:

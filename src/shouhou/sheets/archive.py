@@ -95,14 +95,14 @@ def _entry(content: bytes, position: int, *, directory: int) -> tuple[Member, in
         raise damaged()
     if flags & ENCRYPTED:
         raise Invalid("sheets.encrypted")
-    start = _data_start(content, header, name)
+    start = _content_start(content, header, name)
     if start + packed > directory or (method == STORED and packed != unpacked):
         raise damaged()
     member = Member(_safe(name), method, crc, packed, unpacked, header, start)
     return member, following
 
 
-def _data_start(content: bytes, header: int, name: bytes) -> int:
+def _content_start(content: bytes, header: int, name: bytes) -> int:
     """Where a member's bytes begin; its local header must bear the name the directory gave."""
     if header + LOCAL.size > len(content):
         raise damaged()

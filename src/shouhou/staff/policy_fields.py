@@ -83,13 +83,13 @@ def _is_table(value: Any) -> bool:
 
 
 def _field(name: str, value: Any) -> forms.Field:
-    common: dict[str, Any] = {"label": label_of(name), "initial": value}
+    shown: dict[str, Any] = {"label": label_of(name), "initial": value}
     if isinstance(value, bool):
-        return forms.BooleanField(required=False, **common)
+        return forms.BooleanField(required=False, **shown)
     if name.endswith(FEN):
-        return MoneyField(**common)
+        return MoneyField(**shown)
     if isinstance(value, int):
-        return forms.IntegerField(min_value=0, **common)
+        return forms.IntegerField(min_value=0, **shown)
     if isinstance(value, str):
-        return forms.CharField(max_length=40, **common)
-    return forms.JSONField(widget=forms.Textarea({"rows": 6, "class": "code"}), **common)
+        return forms.CharField(max_length=40, **shown)
+    return forms.JSONField(widget=forms.Textarea({"rows": 6, "class": "code"}), **shown)

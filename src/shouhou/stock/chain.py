@@ -9,25 +9,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
+from shouhou.stock import digests
+from shouhou.stock.lifecycle import State
 from shouhou.stock.models import ChainHead, Document, Seal
 from shouhou.stock.sets import for_update
 
 GENESIS = "0" * 64
-
-
-def digest_of(rows: Iterable[Sequence[Any]]) -> str:
-    """The digest of lines `(line_no, source, target, unit, quantity)`, in line order."""
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(json.dumps(list(row), separators=(",", ":")).encode())
-    return digest.hexdigest()
+_ANCHOR = re.compile(r"(\d+)[:\s]\s*([0-9a-f]{16,64})")
+"""A seal's number and at least the sixteen digits of its mac that the day-book prints."""
 
 
 def seal(document: Document) -> Seal:
@@ -43,6 +39,13 @@ def seal(document: Document) -> Seal:
 
 def mac_of(document: Document, number: int, previous: str) -> str:
     """The keyed hash of one document at one place of the chain."""
+    times = (
+        document.made_at,
+        document.submitted_at,
+        document.approved_at,
+        document.posted_at,
+        document.book_date,
+    )
     head = [
         previous,
         number,
@@ -54,8 +57,7 @@ def mac_of(document: Document, number: int, previous: str) -> str:
         document.inspected_by_id,
         document.approved_by_id,
         document.posted_by_id,
-        document.posted_at.isoformat() if document.posted_at else None,
-        document.book_date.isoformat() if document.book_date else None,
+        *(time.isoformat() if time else None for time in times),
         document.reverses_id,
         document.lines_digest,
     ]
@@ -73,41 +75,64 @@ class Verdict:
     faults: tuple[str, ...]
 
 
-def verify() -> Verdict:
-    """Walk the whole chain and compare every seal with the moves as they stand in the database."""
-    faults: list[str] = []
+def verify(anchors: Sequence[str] = ()) -> Verdict:
+    """Walk the whole chain and compare every seal with the moves as they stand in the database.
+
+    `anchors` are heads of earlier days, `number:mac` as the day-books printed them: who holds
+    the database and its key can forge a whole chain, but not the paper. The ledger may go on
+    meanwhile: what is posted after the walk began is left for the next one.
+    """
+    head = ChainHead.objects.get(pk=1)
+    faults = [*_broken_seals(head), *_loose_ends()]
+    faults += [f"the anchor {one} does not stand in the chain" for one in anchors if not _held(one)]
+    return Verdict(head.number, f"{head.number}:{head.mac}", tuple(faults))
+
+
+def _broken_seals(head: ChainHead) -> Iterator[str]:
     number, previous = 0, GENESIS
-    digests = _digests_of_moves()
-    for one in Seal.objects.select_related("document").order_by("number").iterator(2000):
+    moved = digests.of_moves()
+    seals = Seal.objects.filter(number__lte=head.number).select_related("document")
+    for one in seals.order_by("number").iterator(2000):
         number += 1
         document = one.document
         if one.number != number:
-            faults.append(f"seal {number} is missing before {document.number}")
+            yield f"seal {number} is missing before {document.number}"
             number = one.number
-        if digests.pop(document.pk, None) != document.lines_digest:
-            faults.append(f"{document.number}: its moves are not the ones that were posted")
-        if one.mac != mac_of(document, number, previous):
-            faults.append(f"{document.number}: the seal {number} does not fit the document")
+        if document.state != State.POSTED:
+            yield f"{document.number}: it is sealed, but not posted"
+        if moved.get(document.pk) != document.lines_digest:
+            yield f"{document.number}: its moves are not the ones that were posted"
+        if not hmac.compare_digest(one.mac, mac_of(document, number, previous)):
+            yield f"{document.number}: the seal {number} does not fit the document"
         previous = one.mac
-    head = ChainHead.objects.get(pk=1)
     if (head.number, head.mac) != (number, previous):
-        faults.append(f"the head says {head.number}, the last seal is {number}")
-    unsealed = Document.objects.filter(state="posted", seal=None).values_list("number", flat=True)
-    faults.extend(f"{name}: posted without a seal" for name in unsealed)
-    faults.extend(f"document {pk}: it has moves but no seal" for pk in digests)
-    return Verdict(number, f"{head.number}:{head.mac}", tuple(faults))
+        yield f"the head says {head.number}, the last seal is {number}"
 
 
-def _digests_of_moves() -> dict[int, str]:
-    digests: dict[int, Any] = {}
+_LOOSE_ENDS = """
+    SELECT number, 'is posted without a seal' FROM stock_document d
+    WHERE state = 'posted' AND NOT EXISTS (SELECT 1 FROM stock_seal WHERE document_id = d.id)
+    UNION ALL
+    SELECT number, 'has moves but no seal' FROM stock_document d
+    WHERE state <> 'posted' AND id IN (SELECT document_id FROM stock_move)
+      AND NOT EXISTS (SELECT 1 FROM stock_seal WHERE document_id = d.id)
+    UNION ALL
+    SELECT d.number, 'is sealed beyond the head of the chain' FROM stock_seal s
+    JOIN stock_document d ON d.id = s.document_id
+    WHERE s.number > (SELECT max(number) FROM stock_chainhead)"""
+
+
+def _loose_ends() -> Iterator[str]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT m.document_id, l.line_no, m.source_id, m.target_id, m.unit_id, m.quantity"
-            " FROM stock_move m JOIN stock_line l ON l.id = m.line_id"
-            " ORDER BY m.document_id, l.line_no"
-        )
-        while rows := cursor.fetchmany(5000):
-            for document_id, *row in rows:
-                digest = digests.setdefault(document_id, hashlib.sha256())
-                digest.update(json.dumps(row, separators=(",", ":")).encode())
-    return {document_id: digest.hexdigest() for document_id, digest in digests.items()}
+        cursor.execute(_LOOSE_ENDS)
+        for number, what in cursor.fetchall():
+            yield f"{number}: it {what}"
+
+
+def _held(anchor: str) -> bool:
+    """Whether the chain still has the seal that somebody wrote down outside."""
+    read = _ANCHOR.fullmatch(re.sub(r"(?<=[0-9a-f])\s(?=[0-9a-f]{4})", "", anchor.strip().lower()))
+    if read is None:
+        return False
+    number, mac = read.groups()
+    return Seal.objects.filter(number=int(number), mac__startswith=mac).exists()

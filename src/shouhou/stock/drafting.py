@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.db import connection
 
 from shouhou.kernel.refusals import Invalid
-from shouhou.stock import chain
 from shouhou.stock.kinds import POLICIES, Kind, Policy
-from shouhou.stock.models import Document, Holding, Reservation, Unit
+from shouhou.stock.models import Document, Reservation, Unit
 from shouhou.stock.sets import as_json, rows_from_json
 from shouhou.stock.spots import Spot, holdings_at
 
@@ -142,21 +141,3 @@ def _allowed(policy: Policy, shape: _Shape) -> bool:
         and shape.arrives_as in policy.conditions
         and (shape.left_as == shape.arrives_as or not policy.as_they_are)
     )
-
-
-def digest_of_lines(document: Document) -> str:
-    """The digest that approval and posting are held to."""
-    rows = document.lines.order_by("line_no").values_list(
-        "line_no", "source_id", "target_id", "unit_id", "quantity"
-    )
-    return chain.digest_of(rows)
-
-
-def standing_of(units: Sequence[Unit]) -> dict[int, Spot]:
-    """Where each unit stands now, by unit id."""
-    holdings = Holding.objects.in_bulk({unit.holding_id for unit in units})
-    return {
-        unit.pk: Spot(h.place_id, h.part_id, h.condition, h.lot_id)
-        for unit in units
-        for h in [holdings[unit.holding_id]]
-    }

@@ -64,9 +64,12 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def before_migrate(using: str, plan: Sequence[Any], **_kwargs: Any) -> None:
-    """`pre_migrate`: SQLite rebuilds no table that a trigger elsewhere mentions."""
+    """`pre_migrate`: SQLite rebuilds no table that a trigger elsewhere mentions.
+
+    Steps back unmake what the guards guard, so there they go on both databases.
+    """
     connection = connections[using]
-    if plan and connection.vendor == "sqlite":
+    if any(backwards for _step, backwards in plan) or (plan and connection.vendor == "sqlite"):
         with connection.cursor() as cursor:
             for name in _names(connection):
                 cursor.execute(_drop(name, connection.vendor))

@@ -59,9 +59,21 @@ def keep(
         sha256=source.sha256,
         entered_by=by,
     )
+    _write_lines(made, lines)
+    trail.record(
+        "exchange.keep_packing_list",
+        consignment,
+        by=by,
+        before={"lines": before},
+        after={"lines": len(lines), "origin": source.origin, "sha256": source.sha256},
+    )
+    return made
+
+
+def _write_lines(packing_list: PackingList, lines: Sequence[Declared]) -> None:
     PackingListLine.objects.bulk_create(
         PackingListLine(
-            packing_list=made,
+            packing_list=packing_list,
             line_no=number,
             part=line.part,
             quantity=line.quantity,
@@ -72,11 +84,3 @@ def keep(
         )
         for number, line in enumerate(lines, start=1)
     )
-    trail.record(
-        "exchange.keep_packing_list",
-        consignment,
-        by=by,
-        before={"lines": before},
-        after={"lines": len(lines), "origin": source.origin, "sha256": source.sha256},
-    )
-    return made

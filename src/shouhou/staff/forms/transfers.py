@@ -18,13 +18,13 @@ class WayForm(forms.Form):
     source = forms.ModelChoiceField(
         Place.objects.filter(kind=Place.Kind.WAREHOUSE).order_by("pk"),
         to_field_name="code",
-        label=_("From"),
+        label=_("From warehouse"),
         empty_label=None,
     )
     target = forms.ModelChoiceField(
         Place.objects.filter(kind=Place.Kind.WAREHOUSE).order_by("pk"),
         to_field_name="code",
-        label=_("To"),
+        label=_("To warehouse"),
         empty_label=None,
     )
 

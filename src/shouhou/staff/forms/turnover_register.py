@@ -20,8 +20,8 @@ LONGEST = timedelta(days=92)
 class PeriodForm(forms.Form):
     """From one day to another, both included, of one part or of all."""
 
-    first = DayField(label=_("From"))
-    last = DayField(label=_("To"))
+    first = DayField(label=_("From day"))
+    last = DayField(label=_("To day"))
     part = PickField(
         Part.objects.all(),
         by="part_no",

@@ -10,8 +10,8 @@ from shouhou.accounts.transactions import command
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid, Missing
 from shouhou.partners.models import Agent
-from shouhou.stock import posting
-from shouhou.stock.drafting import Wanted, digest_of_lines, write_lines
+from shouhou.stock import digests, posting
+from shouhou.stock.drafting import Wanted, write_lines
 from shouhou.stock.kinds import POLICIES, Kind, Policy
 from shouhou.stock.lifecycle import DOCUMENT, State
 from shouhou.stock.models import Clearance, Condition, Document
@@ -236,7 +236,7 @@ def _submit(document: Document, by: User) -> Document:
         raise Conflict("stock.not_inspected", where=document.number)
     _refuse_uncleared(document)
     document.submitted_at = clock.now()
-    document.lines_digest = digest_of_lines(document)
+    document.lines_digest = digests.of_lines(document)
     return _go(document, "submit", by=by, changed=("submitted_at", "lines_digest"))
 
 

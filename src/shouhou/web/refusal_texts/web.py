@@ -40,8 +40,6 @@ TEXTS = {
     ),
     "web.no_such_sort": _("The list cannot be sorted by “%(sort)s”. Click a column heading."),
     "web.bad_cursor": _("This page of the list no longer exists. Start from its first page."),
-    "web.bad_filter": _("The list cannot be filtered like this: %(problem)s"),
-    "web.empty_scan": _("Nothing was scanned. Scan the code again."),
     "web.export_too_long": _(
         "The list has more than %(most)s rows, too many for one workbook. Narrow it with the "
         "filters and export again."
