@@ -8,13 +8,24 @@ from shouhou.accounts import duties, trail
 from shouhou.accounts.models import TrailEntry, User
 from shouhou.accounts.transactions import command
 from shouhou.kernel.refusals import Missing
+from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Document
+
+ISSUED = (Kind.OUTBOUND, Kind.RETURN_AS_IS)
+
+
+def has_issue_note(document: Document) -> bool:
+    """Whether the goods of a document leave under a paper of ours, or are called back by one."""
+    original = document.reverses or document
+    return original.kind in ISSUED and original.agent_id is not None
 
 
 @command
 def print_document(document: Document, *, by: User) -> int:
-    """Count one more printing of a document; from the second on the paper says 补打."""
+    """Count one more printing of an issue note; from the second on the paper says 补打."""
     duties.require(by, "stock.view_document")
+    if not has_issue_note(document):
+        raise Missing("paperwork.no_issue_note", where=document.number)
     return printed("stock.print", document, by=by)
 
 

@@ -31,13 +31,6 @@ UNITS = {
 """The units as they stand on paper, which is Chinese whoever prints it."""
 
 CARD_ROWS = 12
-ISSUED = (Kind.OUTBOUND, Kind.RETURN_AS_IS)
-
-
-def has_issue_note(document: Document) -> bool:
-    """Whether the goods of a document leave under a paper of ours, or are called back by one."""
-    original = document.reverses or document
-    return original.kind in ISSUED and original.agent_id is not None
 
 
 def issue_note(

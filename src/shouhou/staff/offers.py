@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from shouhou.accounts.models import User
 from shouhou.flows import paperwork
+from shouhou.flows.printing import has_issue_note
 from shouhou.flows.reversing import NEVER
-from shouhou.reports.papers import has_issue_note
 from shouhou.stock.commands.documents import policy_of
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State

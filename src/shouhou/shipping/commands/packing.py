@@ -66,6 +66,7 @@ def scan(shipment_id: int, code: str, *, quantity: int = 1, box_no: int = 1, by:
 @command
 def undo_last(shipment_id: int, *, by: User) -> Packed:
     """Take back the last scan that this packer made and that still stands."""
+    duties.require(by, PACK)
     shipment = steps.locked(shipment_id)
     own = PackScan.objects.standing().filter(shipment=shipment, scanned_by=by)
     last = own.order_by("pk").last()

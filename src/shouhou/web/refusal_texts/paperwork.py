@@ -13,6 +13,7 @@ TEXTS = {
     "paperwork.not_printed": _(
         "%(where)s has not been printed yet. Press the button on its page, so that it is counted."
     ),
+    "paperwork.no_issue_note": _("No goods leave by %(where)s, so it has no issue note."),
     "paperwork.none_chosen": _("No document is chosen. Tick those that you want to post."),
     "paperwork.part_in_stock": _(
         "Pieces of %(part_no)s are in the house or on a document under way. It can be tracked "
