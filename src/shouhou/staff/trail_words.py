@@ -138,3 +138,41 @@ WORDS: dict[str, Promise] = {
 def trail_word(verb: str) -> str:
     """What `room.verb` means to a reader; a verb without words of its own says its button's."""
     return str(WORDS.get(verb) or verb_word(verb.partition(".")[2] or verb))
+
+
+FACTS: dict[str, Promise] = {
+    "active": pgettext_lazy("fact", "active"),
+    "agent": pgettext_lazy("fact", "agent"),
+    "approved_by": pgettext_lazy("fact", "approved by"),
+    "closed": pgettext_lazy("fact", "settled"),
+    "counted": pgettext_lazy("fact", "counted"),
+    "custodian": pgettext_lazy("fact", "custodian"),
+    "day": pgettext_lazy("fact", "day"),
+    "delegate": pgettext_lazy("fact", "stands in"),
+    "differences": pgettext_lazy("fact", "differences"),
+    "effective_from": pgettext_lazy("fact", "in force from"),
+    "kind": pgettext_lazy("fact", "kind"),
+    "lines": pgettext_lazy("fact", "lines"),
+    "missing": pgettext_lazy("fact", "missing"),
+    "name": pgettext_lazy("fact", "name"),
+    "order": pgettext_lazy("fact", "order"),
+    "part": pgettext_lazy("fact", "part"),
+    "part_no": pgettext_lazy("fact", "part number"),
+    "parts": pgettext_lazy("fact", "parts"),
+    "path": pgettext_lazy("fact", "page"),
+    "permission": pgettext_lazy("fact", "permission"),
+    "quantity": pgettext_lazy("fact", "quantity"),
+    "roles": pgettext_lazy("fact", "roles"),
+    "seal": pgettext_lazy("fact", "seal"),
+    "serial": pgettext_lazy("fact", "serial"),
+    "state": pgettext_lazy("fact", "state"),
+    "to": pgettext_lazy("fact", "to"),
+    "unit": pgettext_lazy("fact", "piece"),
+    "values": pgettext_lazy("fact", "values"),
+}
+"""The facts that an act changed; one without a word shows its name."""
+
+
+def fact_word(name: str) -> str:
+    """What a fact of the trail is called."""
+    return str(FACTS.get(name, name))
