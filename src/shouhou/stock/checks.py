@@ -33,6 +33,20 @@ _MOVED = """SELECT holding_id, SUM(quantity) AS quantity FROM (
     SELECT target_id AS holding_id, quantity FROM stock_move
     UNION ALL SELECT source_id, -quantity FROM stock_move) AS ends GROUP BY holding_id"""
 
+# Every line of a reversal or of its original, and whether the other has its mirror.
+_MIRRORED = """MAX(CASE WHEN r.source_id = o.target_id AND r.target_id = o.source_id
+    AND r.quantity = o.quantity AND r.unit_id IS NOT DISTINCT FROM o.unit_id
+    THEN 1 ELSE 0 END)"""
+_PAIRS = f"""SELECT d.id AS reversal_id, o.line_no, {_MIRRORED} AS mirrored
+    FROM stock_document d JOIN stock_line o ON o.document_id = d.reverses_id
+    LEFT JOIN stock_line r ON r.document_id = d.id AND r.line_no = o.line_no
+    GROUP BY d.id, o.line_no
+    UNION ALL
+    SELECT d.id, r.line_no, {_MIRRORED} FROM stock_document d
+    JOIN stock_line r ON r.document_id = d.id
+    LEFT JOIN stock_line o ON o.document_id = d.reverses_id AND o.line_no = r.line_no
+    WHERE d.reverses_id IS NOT NULL GROUP BY d.id, r.line_no"""
+
 CHECKS = (
     Check(
         "a balance is the sum of its moves",
@@ -61,9 +75,34 @@ CHECKS = (
     ),
     Check(
         "a unit stands where its last move brought it",
-        "SELECT u.label FROM stock_unit u LEFT JOIN stock_move m ON m.unit_id = u.id"
-        " AND m.document_id = u.last_document_id WHERE u.last_document_id IS NOT NULL"
-        " AND (m.id IS NULL OR m.target_id <> u.holding_id)",
+        "SELECT u.label FROM stock_unit u LEFT JOIN (SELECT unit_id, MAX(id) AS id FROM stock_move"
+        " WHERE unit_id IS NOT NULL GROUP BY unit_id) AS last ON last.unit_id = u.id"
+        " LEFT JOIN stock_move m ON m.id = last.id"
+        " WHERE u.last_document_id IS DISTINCT FROM m.document_id"
+        " OR (m.id IS NOT NULL AND m.target_id <> u.holding_id)",
+    ),
+    Check(
+        "a unit stands among its own part",
+        "SELECT u.label FROM stock_unit u JOIN stock_holding h ON h.id = u.holding_id"
+        " WHERE h.part_id <> u.part_id",
+    ),
+    Check(
+        "a promised unit stands on the shelf it is promised on",
+        "SELECT u.label FROM stock_reservation r JOIN stock_unit u ON u.id = r.unit_id"
+        " WHERE r.quantity > r.used + r.released AND u.holding_id <> r.holding_id",
+    ),
+    Check(
+        "a holding is where its place is",
+        "SELECT h.id FROM stock_holding h JOIN stock_place p ON p.id = h.place_id"
+        " WHERE h.outside <> p.outside OR h.warehouse_id <> coalesce(p.warehouse_id, p.id)",
+    ),
+    Check(
+        "a move is what its line says",
+        "SELECT d.number FROM stock_move m JOIN stock_line l ON l.id = m.line_id"
+        " JOIN stock_document d ON d.id = m.document_id"
+        " WHERE l.document_id <> m.document_id OR l.source_id <> m.source_id"
+        " OR l.target_id <> m.target_id OR l.quantity <> m.quantity"
+        " OR l.unit_id IS DISTINCT FROM m.unit_id",
     ),
     Check(
         "a unit leaves from where it came to",
@@ -98,11 +137,9 @@ CHECKS = (
     ),
     Check(
         "a reversal nets its original to zero",
-        "SELECT d.number FROM stock_document d JOIN stock_line r ON r.document_id = d.id"
-        " LEFT JOIN stock_line o ON o.document_id = d.reverses_id AND o.line_no = r.line_no"
-        " WHERE d.state = 'posted' AND d.reverses_id IS NOT NULL AND (o.id IS NULL"
-        " OR o.source_id <> r.target_id OR o.target_id <> r.source_id"
-        " OR o.quantity <> r.quantity OR o.unit_id IS DISTINCT FROM r.unit_id)",
+        "SELECT d.number FROM stock_document d JOIN"
+        f" ({_PAIRS}) AS pair ON pair.reversal_id = d.id WHERE d.state = 'posted'"
+        " GROUP BY d.number HAVING COUNT(*) <> SUM(pair.mirrored)",
     ),
     Check(
         "time goes forward through a document",
