@@ -11,7 +11,7 @@ from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
-from shouhou.kernel import identifiers
+from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Conflict, Invalid, Missing
 from shouhou.stock.commands import documents
 from shouhou.stock.commands.units import live_bearers
@@ -90,11 +90,11 @@ def recognise(raw: str, source: Place) -> Unit | Part:
 
     Refuses `transfer.unknown`, `transfer.not_here` and `transfer.scan_each_piece`.
     """
-    number = identifiers.normalise(raw)
-    part = Part.objects.approved().filter(part_no=number).first()
+    part = Part.objects.approved().numbered(waybills.normalise(raw)).first()
     if part is not None:
         _refuse_tracked(part)
         return part
+    number = identifiers.normalise(raw)
     unit = live_bearers([number]).get(number)
     if unit is None:
         raise Missing("transfer.unknown", where=number, serial=number)
