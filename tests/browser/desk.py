@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
-
-from tests.browser.reader import axe
 
 
 @dataclass
@@ -137,14 +134,10 @@ class Seat:
         queue = self.page.locator(".todo-queue").filter(has_text=for_what)
         expect(queue.locator(".todo-count")).to_have_text(str(count))
 
-    def is_accessible(self) -> None:
-        """Nothing that axe objects to."""
-        assert axe(self.page) == []
-
     def _button(self, name: str) -> Locator:
         main = self.page.get_by_role("main")
         return main.get_by_role("button", name=name, exact=True).first
 
-    def _enter(self, control: Locator, key: Literal["Enter", "Space"] = "Enter") -> None:
+    def _enter(self, control: Locator) -> None:
         with self.page.expect_navigation():
-            control.press(key)
+            control.press("Enter")
