@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
-from PIL import Image
+from PIL import Image, ImageOps
 
 from shouhou.accounts.models import Attachment, User
 from shouhou.kernel.refusals import Invalid
@@ -52,11 +52,12 @@ def path_of(stored_as: str) -> Path:
 
 
 def _opened(content: bytes, name: str) -> Image.Image:
+    """The picture, turned the way it was held: what said so goes with the metadata."""
     try:
         picture = Image.open(io.BytesIO(content), formats=sorted(PICTURES))
         if picture.width * picture.height > MOST_PIXELS:
             raise Invalid("attachment.too_large", where="photo", name=name, most_mb=10)
         picture.load()
+        return ImageOps.exif_transpose(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
         raise Invalid("attachment.not_a_picture", where="photo", name=name) from broken
-    return picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, timedelta
 
-from shouhou.accounts import duties, trail
+from shouhou.accounts import duties, lockout, trail
 from shouhou.accounts.models import Delegation, RoleAssignment, User
 from shouhou.accounts.roles import Role, compatible
 from shouhou.accounts.transactions import command
@@ -20,9 +20,10 @@ LONGEST_DELEGATION = timedelta(days=92)
 def install(username: str, *, name: str) -> tuple[User, str]:
     """Make the first administrator of an empty system, with a password shown once.
 
-    There is no default account: this runs on the host, once, and refuses when anybody exists.
+    There is no default account: this runs on the host, once, and refuses when anybody holds a
+    role. Who only tried to log in before is nobody.
     """
-    if User.objects.exists():
+    if RoleAssignment.objects.exists():
         raise Conflict("accounts.already_installed")
     password = secrets.token_urlsafe(12)
     first = User(username=username, name=name, must_change_password=True)
@@ -37,7 +38,7 @@ def install(username: str, *, name: str) -> tuple[User, str]:
 def add_user(username: str, *, name: str, roles: frozenset[Role], by: User) -> tuple[User, str]:
     """Add a person with roles; returns the password, which is shown once and then changed."""
     duties.require(by, MANAGE)
-    if User.objects.filter(username=username).exists():
+    if username == lockout.NOBODY or User.objects.filter(username=username).exists():
         raise Conflict("accounts.name_taken", where="username", username=username)
     _check_compatible(roles)
     password = secrets.token_urlsafe(12)
@@ -131,7 +132,7 @@ def delegate_posting(
             where="last_day",
             longest_days=LONGEST_DELEGATION.days,
         )
-    if not delegate.is_active or not delegate.sees_every_agent:
+    if not delegate.is_active or not delegate.may_stand_in:
         raise Invalid("accounts.delegate_unfit", where="delegate", name=str(delegate))
     made = Delegation.objects.create(
         supervisor=by,

@@ -148,6 +148,8 @@ _GRANTS: dict[Role, frozenset[str]] = {
 PERMISSIONS: frozenset[str] = frozenset().union(*_GRANTS.values())
 INSIDE = frozenset(Role) - {Role.AGENT, Role.SYSADMIN}
 """The roles that see every agent's rows."""
+DEPUTIES = INSIDE - {Role.SUPERVISOR, Role.AUDITOR}
+"""The roles whose holders may stand in for the supervisor: an auditor does nothing but read."""
 
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[str]:

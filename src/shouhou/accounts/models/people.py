@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from shouhou.accounts.roles import INSIDE, POSTING, Role, permissions_of
+from shouhou.accounts.roles import DEPUTIES, INSIDE, POSTING, Role, permissions_of
 from shouhou.kernel import clock
 
 
@@ -59,12 +59,17 @@ class User(AbstractBaseUser):
         if not self.is_active:
             return frozenset()
         granted = permissions_of(self.roles)
-        if Role.SUPERVISOR not in self.roles and self._stands_in_today():
+        if self.may_stand_in and self._stands_in_today():
             granted |= POSTING | {"stock.view_document"}
         return granted
 
     def _stands_in_today(self) -> bool:
         return Delegation.objects.in_force(clock.today()).filter(delegate=self).exists()
+
+    @property
+    def may_stand_in(self) -> bool:
+        """Whether the supervisor may let this person post, as long as the roles are these."""
+        return bool(self.roles & DEPUTIES)
 
     @property
     def sees_every_agent(self) -> bool:

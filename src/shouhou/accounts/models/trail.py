@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from shouhou.accounts.models.people import User
 from shouhou.kernel import clock
@@ -35,6 +36,10 @@ class TrailEntry(models.Model):
             models.Index(fields=["subject_kind", "subject_id", "id"], name="trail_of_a_subject"),
             models.Index(fields=["actor", "id"], name="trail_of_a_person"),
             models.Index(fields=["outcome", "id"], name="trail_of_refusals"),
+            # The lock-out counts the last quarter of an hour before every login.
+            models.Index(
+                fields=["verb", "at"], condition=Q(outcome="refused"), name="refusals_lately"
+            ),
         ]
 
     def __str__(self) -> str:
