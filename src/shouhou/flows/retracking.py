@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.commands import parts
@@ -16,11 +17,12 @@ def retrack(part_id: int, *, tracking: str, wears: str, lot_tracked: bool, by: U
 
     Refuses while a piece is in the house or on a document under way: the ledger could not follow.
     """
-    part = parts.retrack(part_id, tracking=tracking, wears=wears, lot_tracked=lot_tracked, by=by)
-    standing = Holding.objects.filter(part=part, outside=False).exclude(balance=0)
+    duties.require(by, parts.MAINTAIN)
+    standing = Holding.objects.filter(part=part_id, outside=False).exclude(balance=0)
     under_way = Document.objects.filter(
-        state__in=["draft", "submitted", "approved"], lines__source__part=part
+        state__in=["draft", "submitted", "approved"], lines__source__part=part_id
     )
     if standing.exists() or under_way.exists():
-        raise Conflict("paperwork.part_in_stock", where=part.part_no, part_no=part.part_no)
-    return part
+        part_no = Part.objects.get(pk=part_id).part_no
+        raise Conflict("paperwork.part_in_stock", where=part_no, part_no=part_no)
+    return parts.retrack(part_id, tracking=tracking, wears=wears, lot_tracked=lot_tracked, by=by)

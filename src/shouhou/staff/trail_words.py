@@ -10,6 +10,7 @@ from shouhou.web.words import verb_word
 WORDS: dict[str, Promise] = {
     "accounts.add_user": pgettext_lazy("act", "Added the person"),
     "accounts.approve_delegation": pgettext_lazy("act", "Approved the delegation"),
+    "accounts.choose_password": pgettext_lazy("act", "Chose a password"),
     "accounts.delegate_posting": pgettext_lazy("act", "Asked to delegate posting"),
     "accounts.install": pgettext_lazy("act", "Installed the system"),
     "accounts.login": pgettext_lazy("act", "Logged in"),

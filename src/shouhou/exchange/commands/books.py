@@ -29,14 +29,25 @@ def fill_tally(day: date, counts: Mapping[Key, int | None], *, by: User) -> int:
     """
     duties.require(by, "exchange.fill_day_book")
     _require_open(day)
-    known = {
-        Key(tally.agent_id, tally.part_id, tally.direction): tally
-        for tally in Tally.objects.select_for_update().filter(day=day)
+    before = _tallies(day)
+    changes = {
+        key: quantity for key, quantity in counts.items() if quantity != _figure(before.get(key))
     }
-    changed = 0
-    for key, quantity in counts.items():
-        changed += _tallied(day, key, quantity, known.get(key), by)
-    return changed
+    if any(q is not None and not 0 <= q <= MOST_PIECES for q in changes.values()):
+        raise Invalid("exchange.tally_out_of_range", where="quantity", most=MOST_PIECES)
+    _write(day, changes, by)
+    written = before | _tallies(day)
+    for key, quantity in changes.items():
+        trail.record(
+            "exchange.fill_tally",
+            written[key],
+            by=by,
+            before={"quantity": _figure(before.get(key))},
+            after={"quantity": quantity},
+        )
+    emptied = [written[key].pk for key, quantity in changes.items() if quantity is None]
+    Tally.objects.filter(pk__in=emptied).delete()
+    return len(changes)
 
 
 @command
@@ -106,28 +117,28 @@ def close_turnover_day(day: date, counted: Mapping[int, int], *, by: User) -> li
     return closes
 
 
-def _tallied(day: date, key: Key, quantity: int | None, known: Tally | None, by: User) -> bool:
-    """Write one figure; whether it changed anything."""
-    before = known.quantity if known else None
-    if quantity == before:
-        return False
-    if quantity is not None and not 0 <= quantity <= MOST_PIECES:
-        raise Invalid("exchange.tally_out_of_range", where="quantity", most=MOST_PIECES)
-    tally = known
-    if quantity is not None:
-        written = {"quantity": quantity, "tallied_by": by, "tallied_at": clock.now()}
-        tally, _new = Tally.objects.update_or_create(day=day, **key._asdict(), defaults=written)
-    assert tally is not None
-    trail.record(
-        "exchange.fill_tally",
-        tally,
-        by=by,
-        before={"quantity": before},
-        after={"quantity": quantity},
+def _tallies(day: date) -> dict[Key, Tally]:
+    rows = Tally.objects.filter(day=day).select_related("agent", "part")
+    return {Key(row.agent_id, row.part_id, row.direction): row for row in rows}
+
+
+def _figure(tally: Tally | None) -> int | None:
+    return None if tally is None else tally.quantity
+
+
+def _write(day: date, changes: Mapping[Key, int | None], by: User) -> None:
+    """Every figure in one statement, whether its row is there or not."""
+    now = clock.now()
+    Tally.objects.bulk_create(
+        [
+            Tally(day=day, quantity=quantity, tallied_by=by, tallied_at=now, **key._asdict())
+            for key, quantity in changes.items()
+            if quantity is not None
+        ],
+        update_conflicts=True,
+        unique_fields=["day", "agent", "part", "direction"],
+        update_fields=["quantity", "tallied_by", "tallied_at"],
     )
-    if quantity is None:
-        tally.delete()
-    return True
 
 
 def _require_open(day: date) -> None:

@@ -58,10 +58,7 @@ urlpatterns = [
     path("parts/", sees_parts(parts.Parts.as_view()), name="parts"),
     path("parts/new/", maintains_parts(parts.new), name="part_new"),
     path("parts/add/", parts.add, name="part_add"),
-    path("parts/<path:part_no>/edit/", maintains_parts(parts.edit), name="part_edit"),
-    path("parts/<path:part_no>/change/", parts.change, name="part_change"),
-    path("parts/<path:part_no>/approve/", parts.approve, name="part_approve"),
-    path("parts/<path:part_no>/retrack/", parts.retrack, name="part_retrack"),
+    # A part number may hold a slash, so the longer addresses come first.
     path("parts/<path:part_no>/substitutes/propose/", parts.propose, name="substitute_propose"),
     path(
         "parts/<path:part_no>/substitutes/<int:pk>/approve/",
@@ -73,6 +70,10 @@ urlpatterns = [
         parts.withdraw_substitute,
         name="substitute_withdraw",
     ),
+    path("parts/<path:part_no>/edit/", maintains_parts(parts.edit), name="part_edit"),
+    path("parts/<path:part_no>/change/", parts.change, name="part_change"),
+    path("parts/<path:part_no>/approve/", parts.approve, name="part_approve"),
+    path("parts/<path:part_no>/retrack/", parts.retrack, name="part_retrack"),
     path("parts/<path:part_no>/", sees_parts(parts.show), name="part"),
     path("partners/agents/", sees_partners(partners.AgentList.as_view()), name="partners"),
     path("partners/suppliers/", sees_partners(partners.SupplierList.as_view()), name="suppliers"),
