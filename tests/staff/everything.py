@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from shouhou.accounts.models import Delegation, User
 from shouhou.accounts.roles import Role
 from shouhou.catalog.models import PartSubstitute, PolicyVersion
+from shouhou.demo.pictures import photo
 from shouhou.exchange.commands import notices
 from shouhou.exchange.commands.notices import Announced
 from shouhou.exchange.commands.packing import Declared
@@ -117,7 +118,7 @@ def _bare(w: World) -> dict[str, dict[str, object]]:
     shelf = Holding.objects.filter(outside=False, part=chg).order_by("pk")[0]
     today = clock.today()
     return {
-        "photos": {"attachment_id": w.photos(by=w.zhouqi)[0].pk},
+        "photos": {"attachment_id": photo("示例", by=w.zhouqi).pk},
         "transfers": {"source": "MAIN", "target": "TURNOVER"},
         "stock": {"pk": shelf.pk},
         "units": {"number": "PANEL0"},

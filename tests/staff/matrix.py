@@ -97,7 +97,7 @@ turnover_back | exchange.view_handover | -
 turnover_send_back | - | exchange.swap_piece
 shortages | stock.view_shortage | -
 shortage | stock.view_shortage | -
-shortage_expect | - | stock.register_shortage
+shortage_expect | - | stock.register_shortage stock.prioritise_shortage
 shortage_close | - | stock.register_shortage
 shortage_prioritise | - | stock.prioritise_shortage
 ready | shipping.view_shipment | -
@@ -128,15 +128,15 @@ agents | exchange.view_account | -
 account | exchange.view_account | -
 documents | stock.view_document | -
 document | stock.view_document | -
-document_submit | - | stock.make_receipt
-document_withdraw | - | stock.make_receipt
+document_submit | - | stock.make_outbound
+document_withdraw | - | stock.make_outbound
 document_inspect | - | stock.inspect_receipt stock.make_receipt
 document_post | - | stock.post_document
 document_reject | - | stock.post_document
-document_void | - | stock.make_receipt
-document_reverse | - | stock.make_receipt
+document_void | - | stock.make_outbound
+document_reverse | - | stock.make_outbound
 document_correct | stock.view_document | -
-document_rewrite | - | stock.make_receipt
+document_rewrite | - | stock.make_outbound
 document_print | - | stock.view_document
 document_paper | stock.view_document | -
 posting_queue | stock.post_document stock.confirm_transfer | -

@@ -11,13 +11,15 @@ from shouhou.web.refusal_texts import TEXTS, text_of
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/acts/?q=1"}
 
+REASON = "Say why: the reason stays on the document."
+
 
 def test_a_refused_page_says_what_is_wrong_where_and_leads_back(browser_of_chen):
     referer = {"referer": "http://testserver/acts/"}
     answer = browser_of_chen.get("/refuse/invalid/", headers=referer)
 
     assert answer.status_code == 422
-    assert "The list cannot be filtered like this" in answer.content.decode()
+    assert "SN-77 was never seen" in answer.content.decode()
     assert "A17" in answer.content.decode()
     assert answer.context["way_back"] == "/acts/"
 
@@ -33,7 +35,7 @@ def test_the_refusals_of_single_rows_are_all_shown(browser_of_chen):
     page = browser_of_chen.get("/refuse/rows/").content.decode()
 
     assert "sorted by “x”" in page
-    assert "Nothing was scanned" in page
+    assert REASON in page
 
 
 def test_htmx_gets_a_message_and_the_field_at_fault(browser_of_chen):
@@ -53,8 +55,8 @@ def test_a_program_gets_code_message_where_and_rows(browser_of_chen):
     answer = browser_of_chen.get("/refuse/rows/", headers={"accept": "application/json"})
 
     error = answer.json()["error"]
-    assert error["code"] == "web.empty_scan"
-    assert error["message"].startswith("Nothing was scanned")
+    assert error["code"] == "stock.reason_missing"
+    assert error["message"].startswith(REASON)
     assert [row["where"] for row in error["rows"]] == ["3", "8"]
 
 

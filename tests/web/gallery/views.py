@@ -18,18 +18,18 @@ from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
 from tests.web.gallery.forms import ActFilter, Lines, RequisitionForm
 
 REFUSALS = {
-    "invalid": Invalid("web.bad_filter", where="A17", problem="…"),
+    "invalid": Invalid("count.unknown", where="A17", serial="SN-77"),
     "conflict": Conflict("workflow.not_now", verb="post", state="draft"),
     "forbidden": Forbidden("web.not_allowed"),
     "missing": Missing("web.no_such_page"),
     "rows": Invalid(
-        "web.empty_scan",
+        "stock.reason_missing",
         rows=(
             Invalid("web.no_such_sort", where="3", sort="x"),
-            Invalid("web.empty_scan", where="8"),
+            Invalid("stock.reason_missing", where="8"),
         ),
     ),
-    "field": Invalid("web.empty_scan", where="serial"),
+    "field": Invalid("stock.reason_missing", where="serial"),
 }
 MONTHS = ["06", "07", "08", "09", "10", "11"]
 CHART = {
@@ -129,7 +129,7 @@ def count(request):
     return render(request, "gallery/count.html", {"count": len(scanned)})
 
 
-@scan_action({"web.bad_filter": Outcome.FOREIGN})
+@scan_action({"count.unknown": Outcome.FOREIGN})
 def scan(request):
     """One scan: the first letter of the code chooses the answer."""
     code = request.POST["scan"]
@@ -139,12 +139,12 @@ def scan(request):
     if code.startswith("U"):
         raise Missing("web.no_such_page")
     if code.startswith("F"):
-        raise Invalid("web.bad_filter", problem=code)
+        raise Invalid("count.unknown", serial=code)
     if code.startswith("H"):
         where = ScanAnswer(Outcome.HERE, code, _("In bin A-03-2 since 2026-11-20"))
         return answer_scan(request, where)
     if code.startswith("E"):
-        raise Invalid("web.empty_scan")
+        raise Invalid("stock.reason_missing")
     request.session["scanned"] = [*scanned, code]
     detail = "主板 X20 Pro · A-03-2"
     return answer_scan(request, ScanAnswer(Outcome.OK, code, detail, count=len(scanned) + 1))
@@ -155,7 +155,7 @@ def undo(request):
     """Takes the last scan back."""
     scanned = request.session.get("scanned", [])
     if not scanned:
-        raise Invalid("web.empty_scan")
+        raise Invalid("stock.reason_missing")
     request.session["scanned"] = scanned[:-1]
     answer = ScanAnswer(Outcome.UNDONE, scanned[-1], count=len(scanned) - 1)
     return answer_scan(request, answer)

@@ -17,10 +17,12 @@ SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 def photo(request: HttpRequest, attachment_id: int) -> FileResponse:
     """One attached photo, when it belongs to a consignment this person may see."""
     attachment = get_object_or_404(Attachment, pk=attachment_id)
-    if not who(request).sees_every_agent and not _is_of(attachment, request):
+    path = path_of(attachment.stored_as)
+    may_see = who(request).sees_every_agent or _is_of(attachment, request)
+    if not may_see or not path.exists():
         raise Missing("web.no_such_page")
     answer = FileResponse(
-        path_of(attachment.stored_as).open("rb"),
+        path.open("rb"),
         content_type=attachment.media_type,
         filename=attachment.name,
     )
