@@ -70,9 +70,7 @@ def test_a_role_opens_the_pages_of_its_row_and_no_others(scene):
             needed = TABLE[name].opens
             if name == "account_logout" or PUBLIC in {needed, TABLE[name].posts}:
                 continue
-            answer = client.get(scene.url(name))
-            answer.close()
-            status = answer.status_code
+            status = client.get(scene.url(name)).status_code
             opened = status < 400 or (status == 404 and name in NEEDS_MORE)
             allowed = needed != NOTHING and may(needed, user)
             if opened != allowed and not (name in NEEDS_MORE and status in NO):

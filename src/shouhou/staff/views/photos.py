@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 
 from shouhou.accounts.attachments import path_of
 from shouhou.accounts.models import Attachment
@@ -14,17 +15,16 @@ from shouhou.staff.permits import who
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
-def photo(request: HttpRequest, attachment_id: int) -> FileResponse:
+def photo(request: HttpRequest, attachment_id: int) -> HttpResponse:
     """One attached photo, when it belongs to a consignment this person may see."""
     attachment = get_object_or_404(Attachment, pk=attachment_id)
     path = path_of(attachment.stored_as)
     may_see = who(request).sees_every_agent or _is_of(attachment, request)
     if not may_see or not path.exists():
         raise Missing("web.no_such_page")
-    answer = FileResponse(
-        path.open("rb"),
-        content_type=attachment.media_type,
-        filename=attachment.name,
+    answer = HttpResponse(path.read_bytes(), content_type=attachment.media_type)
+    answer.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=False, filename=attachment.name
     )
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
