@@ -17,8 +17,8 @@ from tests.staff.everything import Everything, everything
 TABLE = matrix.read()
 PUBLIC, ANYBODY, NOTHING = "public", "*", "-"
 NO = {403, 404, 405, 409, 422}
-NEEDS_MORE = {"document_paper", "repair_order_find", "person_password"}
-"""Pages that answer only with more than their address: a query, a print, a password just made."""
+NEEDS_MORE = {"document_paper", "packing_list_preview", "repair_order_find", "person_password"}
+"""Pages that answer only with more than their address: a query, an upload, a print, a secret."""
 
 
 def leaves(patterns: object = None) -> Iterator[URLPattern]:

@@ -1,17 +1,15 @@
 """The tests of the kit stand in its gallery."""
 
 import copy
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 from shouhou.accounts.models import RoleAssignment, User
 from shouhou.accounts.roles import Role
+from tests.browser import reader
 from tests.web.browsing import AXE
 
 TEMPLATES = Path(__file__).parent / "gallery" / "templates"
@@ -72,16 +70,13 @@ def browser_of_li(li):
     return english_client(li)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all tests."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+    """One browser for a module: two Playwrights cannot live in one thread at once."""
+    with pytest.MonkeyPatch.context() as patch, reader.chromium() as browser:
         # Playwright keeps an event loop in this thread, which Django takes for an async view.
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -23,9 +23,8 @@ def photo(request: HttpRequest, attachment_id: int) -> HttpResponse:
     if not may_see or not path.exists():
         raise Missing("web.no_such_page")
     answer = HttpResponse(path.read_bytes(), content_type=attachment.media_type)
-    answer.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=attachment.name
-    )
+    named = content_disposition_header(as_attachment=False, filename=attachment.name)
+    answer.headers["Content-Disposition"] = named or "inline"
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
