@@ -20,7 +20,7 @@ def _move(line_of: str, **said_otherwise: str) -> str:
 
 _OF_APPROVED_LINES = "moves_are_of_approved_lines"
 MOVES = (
-    Forbidden("moves_never_change", "UPDATE stock_move SET quantity = quantity + 1"),
+    Forbidden("moves_never_change", "UPDATE stock_move SET quantity = 9 WHERE unit_id IS NULL"),
     Forbidden("moves_never_change", "UPDATE stock_move SET target_id = source_id"),
     Forbidden("moves_never_go", "DELETE FROM stock_move"),
     *(Forbidden(_OF_APPROVED_LINES, moves(state)) for state in ("draft", "submitted", "void")),
@@ -137,7 +137,7 @@ UNITS = (
 
 _SERIAL = "INSERT INTO stock_serial (unit_id, kind, value, live, worn_since) SELECT"
 SERIALS = (
-    Forbidden("serials_only_retire", "UPDATE stock_serial SET value = 'Z9' WHERE live"),
+    Forbidden("serials_only_retire", "UPDATE stock_serial SET value = 'Z9' WHERE value = 'D1'"),
     Forbidden("serials_only_retire", "UPDATE stock_serial SET unit_id = {idle} WHERE value = 'D1'"),
     Forbidden(
         "serials_only_retire",

@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
-from tests.stock.cast import DISPLAY, Cast
+from tests.stock.cast import AGENTS, CHARGER, DISPLAY, Cast
 from tests.stock.machine import FEW, KEEPERS, WHICH
 from tests.stock.machine_drafting import NUMBERS, SHELVES, SOME, Drafting
 from tests.stock.machine_going import Going
 from tests.stock.machine_promises import PARTS, WHOSE, Promising
-from tests.stock.model import SHELF
+from tests.stock.model import SHELF, Line
 
 
 class Ledger(Drafting, Going, Promising):
@@ -25,6 +25,11 @@ class Ledger(Drafting, Going, Promising):
         if serials:
             self.arrive_by_serial(serials, SHELF, "qinyong")
             self.take_the_last_all_the_way()
+
+    def displays(self) -> list[int]:
+        """The good displays on the shelf."""
+        units = sorted(self.model.units.items())
+        return [unit for unit, spot in units if spot == (SHELF, DISPLAY, "good")]
 
     def take_the_last_all_the_way(self) -> None:
         self.take_all_the_way(len(self.model.papers) - 1)
@@ -51,13 +56,31 @@ class Ledger(Drafting, Going, Promising):
         """An agent asks, and gets what there is; displays are scanned off the shelf first."""
         self.demand(agent, part, quantity)
         self.the_promises_agree()
-        here = [unit for unit, spot in sorted(self.model.units.items()) if spot[0] == SHELF]
+        here = self.displays()
         if part == DISPLAY and here:
             self.pick(sorted(self.model.units).index(here[which[0] % len(here)]), agent)
             self.the_promises_agree()
         if self.model.promises:
             self.issue(len(self.model.promises) - 1, 1 + which[-1] % 4)
             self.take_the_last_all_the_way()
+
+    @rule(quantities=st.lists(FEW, min_size=2, max_size=3), arrived=FEW)
+    def queue(self, quantities: list[int], arrived: int) -> None:
+        """Several wait for the same goods, and some of them come."""
+        for n, quantity in enumerate(quantities):
+            self.demand(AGENTS[n % 2], CHARGER, quantity)
+        self.buy(arrived, SHELF)
+
+    @precondition(lambda self: len(self.displays()) > 1)
+    @rule(which=WHICH)
+    def send_twice(self, which: int) -> None:
+        """Two documents take the same display, and another one still lies there."""
+        unit = self.displays()[which % len(self.displays())]
+        lines = [Line(self.model.units[unit], ("TRANSIT", DISPLAY, "good"), 1, unit)]
+        for by in ("qinyong", "hejun"):
+            self.write("transfer_out", lines, by)
+        for which_paper in (-2, -1):
+            self.take_all_the_way(len(self.model.papers) + which_paper)
 
     @precondition(lambda self: any(paper.state == "posted" for paper in self.model.papers))
     @rule(which=WHICH)
