@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection
 
+from shouhou.kernel import clock
+
 _TYPES = {"int": ("INTEGER", "bigint"), "text": ("TEXT", "text"), "at": ("TEXT", "timestamptz")}
 
 
@@ -34,6 +36,11 @@ def rows_from_json(columns: Sequence[tuple[str, str]]) -> str:
         f"SELECT {picked}, nth - 1 AS nth"
         " FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS row(value, nth)"
     )
+
+
+def now() -> Any:
+    """The present instant as a parameter of SQL of our own."""
+    return connection.ops.adapt_datetimefield_value(clock.now())
 
 
 def as_json(rows: Iterable[Sequence[Any]]) -> str:

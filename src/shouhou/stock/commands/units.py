@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 
@@ -15,7 +14,7 @@ from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.stock.models import Condition, Place, Serial, Unit
-from shouhou.stock.sets import as_json, rows_from_json
+from shouhou.stock.sets import as_json, now, rows_from_json
 from shouhou.stock.spots import Spot, holdings_at, no_lot
 
 
@@ -148,7 +147,7 @@ def _create(pieces: Sequence[Piece], outside: Place) -> dict[str, Unit]:
         cursor.execute(
             f"INSERT INTO stock_unit ({names}, known_since)"
             f" SELECT {names}, %s FROM ({rows_from_json(columns)}) AS fresh RETURNING id, label",
-            [_now(), as_json(rows)],
+            [now(), as_json(rows)],
         )
         ids = {label: unit_id for unit_id, label in cursor.fetchall()}
     _put_on([(ids[p.serial], p.kind, p.serial) for p in pieces])
@@ -163,7 +162,7 @@ def _put_on(worn: Sequence[tuple[int, str, str]]) -> None:
             "INSERT INTO stock_serial (unit_id, kind, value, live, worn_since)"
             f" SELECT unit_id, kind, value, true, %s FROM ({rows_from_json(columns)}) AS worn"
             " WHERE true ON CONFLICT DO NOTHING",
-            [_now(), as_json(worn)],
+            [now(), as_json(worn)],
         )
         if cursor.rowcount == len(worn):
             return
@@ -171,7 +170,3 @@ def _put_on(worn: Sequence[tuple[int, str, str]]) -> None:
     bearers = live_bearers(list(units))
     taken = next(value for value in units if bearers[value].pk != units[value])
     raise _worn(taken, bearers[taken])
-
-
-def _now() -> Any:
-    return connection.ops.adapt_datetimefield_value(clock.now())
