@@ -108,6 +108,11 @@ class World:
         return self.person("mgmt1", Role.MANAGEMENT)
 
     @property
+    def fin1(self) -> User:
+        """Finance."""
+        return self.person("fin1", Role.FINANCE)
+
+    @property
     def qa1(self) -> User:
         """Quality."""
         return self.person("qa1", Role.QUALITY)

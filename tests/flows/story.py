@@ -7,14 +7,31 @@ from shouhou.exchange.commands import counting, discrepancies, finishing, packin
 from shouhou.exchange.commands.discrepancies import Agreement
 from shouhou.exchange.commands.packing import Declared, Source
 from shouhou.exchange.commands.signing import Arrived
-from shouhou.exchange.models import ExchangeOrder, Handover, InboundConsignment
-from shouhou.flows import bench, booking, handing_over, posting, releasing, swapping
+from shouhou.exchange.models import (
+    ExchangeLine,
+    ExchangeOrder,
+    Handover,
+    InboundConsignment,
+    ReturnObligation,
+)
+from shouhou.flows import (
+    account_requests,
+    bench,
+    booking,
+    dispatch,
+    handing_over,
+    posting,
+    releasing,
+    swapping,
+)
+from shouhou.flows.account_requests import Wanted
+from shouhou.flows.judging import Test
 from shouhou.partners.models import Agent
 from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.repair.commands.inspection import Answer
 from shouhou.repair.lifecycle import Verdict
 from shouhou.repair.models import RepairOrder
-from shouhou.stock.models import Document
+from shouhou.stock.models import Document, Unit
 from tests.world import World
 
 _numbers = iter(range(1, 10_000))
@@ -101,7 +118,36 @@ def user_damaged(w: World, order: RepairOrder, photos: list[Attachment]) -> None
 
 def swapped(w: World, line_id: int, quantity: int) -> ExchangeOrder:
     """Accessories swapped by the custodian, the judgement posted by the supervisor."""
-    test = swapping.Test(ExchangeOrder.Grounds.DEFECTIVE, measured="0 V")
+    test = Test(ExchangeOrder.Grounds.DEFECTIVE, measured="0 V")
     made = swapping.swap(line_id, quantity, test, by=w.qinyong)
     posting.post(made.judgement_id, by=w.linlan)
     return made
+
+
+def issued_in_advance(w: World, part_no: str, quantity: int = 1) -> ReturnObligation:
+    """Good pieces the agent got before he sent anything: what he owes for them."""
+    wanted = Wanted(quantity, "机主等用")
+    asked = account_requests.ask_advance(w.agent(), w.part(part_no), wanted, by=w.hejing)
+    account_requests.grant(asked.pk, by=w.linlan)
+    shipped(w)
+    return ReturnObligation.objects.latest("pk")
+
+
+def shipped(w: World) -> Document:
+    """Whatever is ready for the agent, issued and posted; tracked pieces are scanned first."""
+    for promise in dispatch.ready(w.agent()):
+        if promise.holding.part.tracking == "serial" and promise.picked_by_id is None:
+            unit = Unit.objects.filter(holding=promise.holding).earliest("pk")
+            dispatch.pick(w.agent(), unit.label, by=w.hejing)
+    ready = {promise.pk: promise.open for promise in dispatch.ready(w.agent())}
+    return posting.post(dispatch.issue(w.agent(), ready, by=w.hejing).pk, by=w.linlan)
+
+
+def came(w: World, part_no: str, what: str, agent: Agent | None = None) -> ExchangeLine:
+    """Pieces that came in a box and lie where they are judged."""
+    part = w.part(part_no)
+    declared = [Declared(part, 1, what) if part.tracking == "serial" else Declared(part, int(what))]
+    box = counted(w, agent or w.agent(), declared, [(part_no, what)])
+    booked(w, box)
+    taken_over(w, box)
+    return box.lines.get()

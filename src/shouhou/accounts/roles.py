@@ -56,6 +56,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "catalog.approve_part",
         "catalog.draft_policy",
         "exchange.close_day",
+        "exchange.decide_account",
         "exchange.decide_discrepancy",
         "exchange.refuse_consignment",
         "exchange.view_day_book",
@@ -69,12 +70,14 @@ _GRANTS: dict[Role, frozenset[str]] = {
     },
     Role.FRONT_DESK: VIEW_WORK
     | {
+        "exchange.ask_account",
         "exchange.count_consignment",
         "exchange.enter_notice",
         "exchange.fill_day_book",
         "exchange.hand_over",
         "exchange.import_packing_list",
         "exchange.resolve_discrepancy",
+        "exchange.settle_old_part",
         "exchange.sign_parcel",
         "exchange.submit_booking",
         "exchange.view_day_book",
@@ -109,6 +112,8 @@ _GRANTS: dict[Role, frozenset[str]] = {
     Role.MATERIAL_CLERK: VIEW_WORK
     | {
         "catalog.maintain_part",
+        "exchange.ask_account",
+        "exchange.settle_old_part",
         "partners.maintain_partner",
         "stock.draft_reversal",
         "stock.make_receipt",
@@ -130,6 +135,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
     Role.FINANCE: frozenset(
         {
             "catalog.view_part",
+            "exchange.charge_agent",
             "exchange.view_account",
             "partners.view_agent",
             "shipping.view_shipment",

@@ -8,6 +8,7 @@ from shouhou.demo.desk import Box, book_and_hand_over, receive
 from shouhou.demo.goods import Piece
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.flows import dispatch, posting, releasing, swapping
+from shouhou.flows.judging import Test
 from shouhou.repair.lifecycle import State
 from shouhou.repair.models import RepairOrder
 
@@ -20,7 +21,7 @@ def swollen_battery(dept: Department) -> None:
     book_and_hand_over(dept, receive(dept, Box(dept.agents[0], pieces, pieces)))
     line = ExchangeLine.objects.filter(part=battery).order_by("-pk").first()
     assert line is not None
-    test = swapping.Test(ExchangeOrder.Grounds.SWOLLEN, measured="鼓包 9.8 mm, 3.1 V")
+    test = Test(ExchangeOrder.Grounds.SWOLLEN, measured="鼓包 9.8 mm, 3.1 V")
     dept.do(lambda: swapping.swap(line.pk, 1, test, by=dept.staff["qinyong"]))
 
 

@@ -10,6 +10,7 @@ from shouhou.demo.pictures import photo
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.exchange.whereabouts import free_to_judge
 from shouhou.flows import bench, posting, releasing, swapping
+from shouhou.flows.judging import Test
 from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.repair.commands.inspection import Answer
 from shouhou.repair.commands.repairing import Done
@@ -55,7 +56,7 @@ def swap(dept: Department) -> None:
     for line in lines.select_related("part").order_by("pk"):
         free = free_to_judge(line)
         if free:
-            test = swapping.Test(ExchangeOrder.Grounds.DEFECTIVE, measured="实测不合格")
+            test = Test(ExchangeOrder.Grounds.DEFECTIVE, measured="实测不合格")
             dept.do(lambda x=line, n=free, t=test: swapping.swap(x.pk, n, t, by=by), 90)
 
 

@@ -1,4 +1,4 @@
-"""The lives of a consignment, a difference and a handover, as tables."""
+"""The lives of a consignment, a difference, a handover and a request, as tables."""
 
 from __future__ import annotations
 
@@ -75,5 +75,25 @@ HANDOVER = Lifecycle(
         (HandoverState.GIVEN, "withdraw"): HandoverState.WITHDRAWN,
         (HandoverState.DISPUTED, "accept"): HandoverState.ACCEPTED,
         (HandoverState.DISPUTED, "withdraw"): HandoverState.WITHDRAWN,
+    },
+)
+
+
+class RequestState(TextChoices):
+    """Something asked about an agent's account, until somebody else decides it."""
+
+    ASKED = "asked", _("Waiting for a decision")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+REQUEST = Lifecycle(
+    name="account_request",
+    initial=RequestState.ASKED,
+    table={
+        (RequestState.ASKED, "grant"): RequestState.GRANTED,
+        (RequestState.ASKED, "refuse"): RequestState.REFUSED,
+        (RequestState.ASKED, "withdraw"): RequestState.WITHDRAWN,
     },
 )

@@ -7,6 +7,7 @@ from django.db.models import Q, Sum
 from shouhou.exchange.lifecycle import HandoverState
 from shouhou.exchange.models import ExchangeLine, Settlement
 from shouhou.partners.models import Agent
+from shouhou.repair.models import RepairOrder
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Place
 from shouhou.stock.places import Code, place
@@ -24,9 +25,17 @@ def accepted(line: ExchangeLine) -> int:
 
 
 def free_to_judge(line: ExchangeLine) -> int:
-    """Pieces taken over that are neither swapped nor marked to go back."""
-    swapped = line.exchange_orders.aggregate(total=Sum("quantity"))["total"] or 0
-    return accepted(line) - swapped - line.to_return
+    """Pieces taken over that were neither swapped, nor taken as old parts, nor are to go back."""
+    swapped = line.exchange_orders.filter(replaces=None).aggregate(total=Sum("quantity"))
+    taken = line.return_settlements.aggregate(total=Sum("quantity"))
+    return accepted(line) - (swapped["total"] or 0) - (taken["total"] or 0) - line.to_return
+
+
+def line_of(order: RepairOrder) -> ExchangeLine:
+    """The debt behind an order of the bench; a split order stands on its first one's line."""
+    first = order.split_from or order
+    lines = ExchangeLine.objects.select_related("agent", "part", "unit", "answers")
+    return lines.get(repair_order=first)
 
 
 def place_of(line: ExchangeLine) -> Place:

@@ -6,8 +6,11 @@ from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.exchange.commands import debts
-from shouhou.exchange.models import ExchangeLine, ExchangeOrder
-from shouhou.flows.swapping import Test, exchange
+from shouhou.exchange.models import ExchangeOrder
+from shouhou.exchange.whereabouts import line_of
+from shouhou.flows import old_parts
+from shouhou.flows.judging import Test
+from shouhou.flows.swapping import exchange
 from shouhou.kernel import clock
 from shouhou.repair.commands import inspection
 from shouhou.repair.commands.orders import WORK
@@ -40,17 +43,17 @@ def approve_verdict(order_id: int, *, by: User) -> RepairOrder:
 
 @command
 def write_exchange(order_id: int, *, by: User) -> RepairOrder:
-    """Swap a piece that cannot be repaired: judged defective, a good one promised."""
+    """Give up a piece that cannot be repaired: judged defective, a good one promised for it.
+
+    Nothing is promised for an old part that its agent owed.
+    """
     duties.require(by, WORK)
     order = in_state(order_id, "exchange")
     test = Test(NOT_REPAIRABLE, measured=f"{order.number} {order.verdict_reason}".strip())
-    exchange(line_of(order), order.quantity, test, by=by)
+    line = line_of(order)
+    if line.answers is None:
+        exchange(line, order.quantity, test, by=by)
+    else:
+        old_parts.judged(line, order.quantity, test, by=by)
     order.finished_at = clock.now()
     return go(order, "exchange", by=by)
-
-
-def line_of(order: RepairOrder) -> ExchangeLine:
-    """The debt behind an order; a split order stands on its first one's line."""
-    first = order.split_from or order
-    lines = ExchangeLine.objects.select_related("agent", "part", "unit")
-    return lines.get(repair_order=first)

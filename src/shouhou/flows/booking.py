@@ -62,7 +62,7 @@ def booked(document: Document, *, by: User) -> None:
     """After posting: every line is a debt, and the consignment is booked in."""
     consignment = locked(InboundConsignment.objects.get(document=document).pk)
     lines = document.lines.select_related("target__part").order_by("line_no")
-    debts.owe(consignment, list(lines), _eligibility(consignment))
+    debts.owe(list(lines), _eligibility(consignment))
     consignment.booked_at = clock.now()
     go(consignment, "post", by=by)
 

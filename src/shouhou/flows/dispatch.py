@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.exchange.commands import debts
+from shouhou.exchange.commands import debts, obligations
 from shouhou.exchange.commands.debts import Closing
 from shouhou.exchange.models import ExchangeLine, Settlement
 from shouhou.exchange.whereabouts import place_of, to_send_back
@@ -121,21 +121,26 @@ def may_leave(document: Document, *, by: User) -> None:
 
 
 def written_off(document: Document, *, by: User) -> None:
-    """After posting: each line settles the debt behind its promise (S2.2.3c)."""
-    lines = document.lines.select_related("reservation__demand__exchange_order__line")
+    """After posting: each line settles the debt behind its promise (S2.2.3c).
+
+    A line that was issued in advance becomes a debt of the agent's instead.
+    """
+    lines = document.lines.filter(reservation__isnull=False).order_by("line_no")
+    owed = lines.filter(reservation__demand__exchange_order__isnull=False)
     debts.settle(
         [
             Closing(
-                line.reservation.demand.exchange_order.line,
+                line.reservation.demand.exchange_order.line,  # type: ignore[union-attr]  # filtered
                 Settlement.Kind.SHIPPED,
                 line.quantity,
                 document_line=line,
             )
-            for line in lines.order_by("line_no")
-            if line.reservation is not None
+            for line in owed.select_related("reservation__demand__exchange_order__line")
         ],
         by=by,
     )
+    advanced = lines.filter(reservation__demand__advance__isnull=False)
+    obligations.oblige(document, list(advanced.select_related("target")))
 
 
 def returned(document: Document, *, by: User) -> None:

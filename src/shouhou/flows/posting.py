@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.flows import booking, dispatch, releasing, reversing, transferring
+from shouhou.flows import booking, dispatch, old_parts, releasing, reversing, transferring
 from shouhou.kernel.refusals import Refused
 from shouhou.stock.commands import demands, documents
 from shouhou.stock.kinds import Kind
@@ -27,6 +27,7 @@ CONSEQUENCES: dict[str, Step] = {
     Kind.INBOUND: booking.booked,
     Kind.OUTBOUND: dispatch.written_off,
     Kind.RETURN_AS_IS: dispatch.returned,
+    Kind.JUDGEMENT: old_parts.settled,
     Kind.RELEASE: releasing.restocked,
     Kind.REVERSAL: reversing.reversed_,
 }

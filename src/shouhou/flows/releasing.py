@@ -10,7 +10,8 @@ from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
-from shouhou.flows.bench import line_of
+from shouhou.exchange.whereabouts import line_of
+from shouhou.flows import old_parts
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.repair.commands import repairing
@@ -94,8 +95,11 @@ def may_become_good(document: Document, *, by: User) -> None:
 
 
 def restocked(document: Document, *, by: User) -> None:
-    """After posting: the order is over, and the piece is promised to the agent it came from."""
-    for line in document.lines.select_related("clearance", "target", "unit"):
+    """After posting: the order is over, and the piece is promised to the agent it came from.
+
+    An old part that he owed is the house's.
+    """
+    for line in document.lines.select_related("clearance", "document", "target", "unit"):
         order = RepairOrder.objects.get(number=line.clearance.grounds)
         repairing.restock(order, by=by)
         _promise(line, order, by)
@@ -110,14 +114,18 @@ def may_go_back(document: Document, *, by: User) -> None:
             demands.take_back(promise.demand_id, reason=document.number, by=by)
 
 
-def back_on_the_bench(document: Document, *, by: User) -> None:
-    """After a release was reversed: its pieces are checked anew."""
+def back_on_the_bench(document: Document, reversal: Document, *, by: User) -> None:
+    """After a release was reversed: its pieces are checked anew, its old parts owed again."""
     for order in _orders_of(document):
         repairing.unstock(order, reason=document.number, by=by)
+    old_parts.taken_back(document, reversal, by=by)
 
 
 def _promise(line: Line, order: RepairOrder, by: User) -> None:
     debt = line_of(order)
+    if debt.answers is not None:
+        old_parts.restocked(debt, line, measured=order.number, by=by)
+        return
     if debt.exchange_orders.filter(measured=order.number, grounds=Grounds.POOLED).exists():
         return  # released a second time: its agent waits in turn already
     if debt.pooled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shouhou.accounts.models import User
 from shouhou.exchange.commands import debts
 from shouhou.exchange.commands.debts import Closing
-from shouhou.exchange.models import ExchangeLine, Settlement
+from shouhou.exchange.models import ExchangeLine, ReturnObligation, Settlement
 from shouhou.flows import releasing
 from shouhou.kernel.refusals import Conflict
 from shouhou.shipping.models import ShipmentDocument
@@ -36,9 +36,10 @@ def reversed_(document: Document, *, by: User) -> None:
     if original.kind == Kind.INBOUND:
         _forget_debts(original, document, by)
     elif original.kind == Kind.RELEASE:
-        releasing.back_on_the_bench(original, by=by)
+        releasing.back_on_the_bench(original, document, by=by)
     elif original.kind in {Kind.OUTBOUND, Kind.RETURN_AS_IS}:
         _owe_again(original, document, by)
+        _forget_obligations(original, document, by)
         demands.reopen(document)
 
 
@@ -64,7 +65,25 @@ def _owe_again(original: Document, reversal: Document, by: User) -> None:
                 document_line=back[settlement.document_line.line_no],
             )
             for settlement in settlements.select_related("line", "document_line").order_by("pk")
-            if settlement.document_line is not None
+            if settlement.line is not None and settlement.document_line is not None
+        ],
+        by=by,
+    )
+
+
+def _forget_obligations(original: Document, reversal: Document, by: User) -> None:
+    """What was issued in advance is in the house again: no old part is owed for it."""
+    back = {line.line_no: line for line in reversal.lines.all()}
+    issued = ReturnObligation.objects.filter(issued_by_line__document=original)
+    debts.settle(
+        [
+            Closing(
+                obligation,
+                Settlement.Kind.TAKEN_BACK,
+                obligation.quantity,
+                document_line=back[obligation.issued_by_line.line_no],
+            )
+            for obligation in issued.select_related("issued_by_line").order_by("pk")
         ],
         by=by,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import Attachment, User
@@ -11,28 +10,14 @@ from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.exchange.commands import debts
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder, Photo
-from shouhou.exchange.whereabouts import free_to_judge
+from shouhou.flows.judging import Test, at_turnover, judge
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands
 from shouhou.stock.commands.demands import Wish
-from shouhou.stock.custody import custodian_of
-from shouhou.stock.drafting import Wanted
-from shouhou.stock.kinds import Kind
-from shouhou.stock.models import Condition, Document, Place
+from shouhou.stock.models import Demand
 from shouhou.stock.numbers import next_number
 from shouhou.stock.places import Code, place
-from shouhou.stock.spots import no_lot, spot
-
-Grounds = ExchangeOrder.Grounds
-
-
-@dataclass(frozen=True)
-class Test:
-    """The quick test of an accessory: what it says, and what was measured."""
-
-    grounds: ExchangeOrder.Grounds
-    measured: str = ""
 
 
 @command
@@ -43,7 +28,7 @@ def swap(
 
     Refuses a substitute nobody approved, and more pieces than still lie there untested.
     """
-    line = _at_turnover(line_id, quantity, by)
+    line = at_turnover(line_id, quantity, by)
     if not test.measured.strip():
         raise Invalid("exchange.nothing_measured", where="measured")
     return exchange(line, quantity, test, by=by, substitute=substitute)
@@ -54,7 +39,7 @@ def send_back(
     line_id: int, quantity: int, *, reason: str, by: User, photos: Sequence[Attachment] = ()
 ) -> ExchangeLine:
     """Counterfeit or foreign pieces go back as they came, with the evidence (S3.4.2)."""
-    line = _at_turnover(line_id, quantity, by)
+    line = at_turnover(line_id, quantity, by)
     Photo.objects.bulk_create(Photo(line=line, attachment=photo) for photo in photos)
     return debts.mark_for_return(line, quantity, reason=reason, by=by)
 
@@ -78,7 +63,7 @@ def exchange(
         grounds=test.grounds,
         measured=test.measured[:200],
         demand=demand,
-        judgement=_judge(line, quantity, test.grounds, by),
+        judgement=judge(line, quantity, test.grounds, by),
         made_by=by,
         made_at=clock.now(),
     )
@@ -91,42 +76,39 @@ def exchange(
     return order
 
 
-def _judge(line: ExchangeLine, quantity: int, grounds: ExchangeOrder.Grounds, by: User) -> Document:
-    """The document that takes the old pieces to defective stock, or to the hazard store."""
-    swollen = grounds == Grounds.SWOLLEN
-    target = place(Code.HAZARD if swollen else Code.DEFECT)
-    source = place(Code.BENCH if line.route == ExchangeLine.Route.BENCH else Code.TURNOVER)
-    none = no_lot()
-    document = documents.draft(
-        Kind.JUDGEMENT,
-        [
-            Wanted(
-                source=spot(source, line.part_id, Condition.PENDING, none),
-                target=spot(target, line.part_id, Condition.DEFECTIVE, none),
-                quantity=quantity,
-                unit=line.unit,
-            )
-        ],
-        by=by,
-        agent=line.agent,
+@command
+def offer_substitute(demand_id: int, substitute: Part, *, by: User) -> ExchangeOrder:
+    """The agent takes an approved substitute for what is short, and keeps his place in line.
+
+    What was promised him already stays as it is. Refuses a shortage that is over or stands
+    behind no exchange.
+    """
+    duties.require(by, "stock.register_shortage")
+    short = Demand.objects.select_for_update(no_key=True).get(pk=demand_id)
+    old = ExchangeOrder.objects.filter(demand=short).select_related("line", "agent", "part").first()
+    if old is None or not short.missing:
+        raise Conflict("stock.not_short", where=str(short))
+    _require_approved(old.part, substitute)
+    missing, turnover = short.missing, place(Code.TURNOVER)
+    demands.close_shortage(short.pk, missing, reason=substitute.part_no, by=by)
+    wish = Wish(old.agent, substitute, missing, turnover, since=short.since)
+    new = ExchangeOrder.objects.create(
+        number=next_number("EX"),
+        line=old.line,
+        agent=old.agent,
+        part=substitute,
+        quantity=missing,
+        grounds=old.grounds,
+        measured=old.measured,
+        demand=demands.demand(wish, by=by),
+        judgement_id=old.judgement_id,
+        replaces=old,
+        made_by=by,
+        made_at=clock.now(),
     )
-    return documents.submit(document.pk, by=by)
-
-
-def _at_turnover(line_id: int, quantity: int, by: User) -> ExchangeLine:
-    duties.require(by, "exchange.swap_piece")
-    rows = ExchangeLine.objects.select_for_update(of=("self",)).select_related("agent", "part")
-    line = rows.get(pk=line_id)
-    turnover: Place = place(Code.TURNOVER)
-    custodian = custodian_of(turnover)
-    if custodian is not None and custodian.pk != by.pk:
-        raise Forbidden("exchange.custodian_only", where=str(line), name=str(custodian))
-    free = free_to_judge(line)
-    if line.route != ExchangeLine.Route.TURNOVER or free == 0:
-        raise Conflict("exchange.not_at_turnover", where=str(line), part=str(line.part))
-    if not 0 < quantity <= free:
-        raise Invalid("exchange.not_that_many", where="quantity", most=free)
-    return line
+    after = {"part": substitute.part_no, "quantity": missing, "missing": new.demand.missing}
+    trail.record("exchange.substitute", new, by=by, before={"order": old.number}, after=after)
+    return new
 
 
 def _require_approved(part: Part, substitute: Part) -> None:

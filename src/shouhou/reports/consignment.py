@@ -1,4 +1,4 @@
-"""Where each piece of one consignment is now, and what keeps it from going back to its agent."""
+"""Where each received piece is now, and what keeps it from going back to its agent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from shouhou.exchange.models import (
     ExchangeLine,
     ExchangeOrder,
     HandoverLine,
-    InboundConsignment,
+    ReturnSettlement,
     Settlement,
 )
 from shouhou.repair.models import RepairOrder
@@ -51,18 +51,15 @@ class Facts:
 
     slip: HandoverLine | None = None
     orders: list[ExchangeOrder] = field(default_factory=list)
+    taken: list[ReturnSettlement] = field(default_factory=list)
     papers: list[Document] = field(default_factory=list)
     """Documents that take something to the agent for this line, void ones left out."""
 
 
-def whereabouts(consignment: InboundConsignment) -> list[Whereabouts]:
-    """Every line of a booked consignment, in a fixed number of queries."""
-    lines = list(
-        consignment.lines.select_related("part", "unit__holding__place", "repair_order").order_by(
-            "pk"
-        )
-    )
-    facts = _facts(consignment)
+def whereabouts(debts: QuerySet[ExchangeLine]) -> list[Whereabouts]:
+    """Every one of these lines, in a fixed number of queries."""
+    lines = list(debts.select_related("part", "unit__holding__place", "repair_order"))
+    facts = _facts([line.pk for line in lines])
     papers = {paper.pk for fact in facts.values() for paper in fact.papers}
     carried = ShipmentDocument.objects.filter(document__in=papers, freed_at=None)
     travels = {one.document_id: one for one in carried.select_related("shipment")}
@@ -75,25 +72,26 @@ def whereabouts(consignment: InboundConsignment) -> list[Whereabouts]:
     ]
 
 
-def _facts(consignment: InboundConsignment) -> dict[int, Facts]:
+def _facts(lines: list[int]) -> dict[int, Facts]:
     facts: dict[int, Facts] = defaultdict(Facts)
-    slips = HandoverLine.objects.filter(line__consignment=consignment)
+    slips = HandoverLine.objects.filter(line__in=lines)
     standing = slips.exclude(handover__state=HandoverState.WITHDRAWN)
     for slip in standing.select_related("handover__target"):
         facts[slip.line_id].slip = slip
-    orders = ExchangeOrder.objects.filter(line__consignment=consignment)
+    orders = ExchangeOrder.objects.filter(line__in=lines)
     for order in orders.select_related("demand", "judgement").order_by("pk"):
         facts[order.line_id].orders.append(order)
-    issued = Line.objects.filter(reservation__demand__exchange_order__line__consignment=consignment)
+    taken = ReturnSettlement.objects.standing().filter(line__in=lines)
+    for old_part in taken.select_related("document").order_by("pk"):
+        facts[old_part.line_id].taken.append(old_part)
+    issued = Line.objects.filter(reservation__demand__exchange_order__line__in=lines)
     for line in _alive(issued).select_related("reservation__demand__exchange_order"):
         if line.reservation is not None:
             facts[line.reservation.demand.exchange_order.line_id].papers.append(line.document)
-    returned = Settlement.objects.filter(
-        line__consignment=consignment, kind=Settlement.Kind.RETURNED
-    )
-    for settlement in returned.select_related("document_line__document"):
-        if settlement.document_line is not None:
-            facts[settlement.line_id].papers.append(settlement.document_line.document)
+    returned = Settlement.objects.filter(line__in=lines, kind=Settlement.Kind.RETURNED)
+    for settlement in returned.select_related("line", "document_line__document"):
+        if settlement.line is not None and settlement.document_line is not None:
+            facts[settlement.line.pk].papers.append(settlement.document_line.document)
     return facts
 
 
@@ -116,7 +114,8 @@ def _stage(line: ExchangeLine, facts: Facts, travels: dict[int, ShipmentDocument
         return _settled(facts, travels)
     if line.to_return:
         return Stage(_("Goes back as it came"), _("A return document, posted"))
-    judged = sum(order.quantity for order in facts.orders)
+    judged = sum(order.quantity for order in facts.orders if order.replaces_id is None)
+    judged += sum(old_part.quantity for old_part in facts.taken)
     if judged < line.quantity:
         return _not_judged(line, facts)
     return _promised(facts)
@@ -125,7 +124,7 @@ def _stage(line: ExchangeLine, facts: Facts, travels: dict[int, ShipmentDocument
 def _settled(facts: Facts, travels: dict[int, ShipmentDocument]) -> Stage:
     """By the ledger it is with the agent; on the road it is once the courier took it."""
     if not facts.papers:
-        return Stage(_("Settled by agreement"))
+        return _taken(facts.taken[-1]) if facts.taken else Stage(_("Settled by agreement"))
     for paper in facts.papers:
         travel = travels.get(paper.pk)
         if travel is None:
@@ -135,6 +134,12 @@ def _settled(facts: Facts, travels: dict[int, ShipmentDocument]) -> Stage:
             waits_for = shipment.get_state_display()
             return Stage(_("Posted, not handed over"), waits_for, "shipment", shipment.number)
     return Stage(_("With the courier"), noun="shipment", number=shipment.number)
+
+
+def _taken(old_part: ReturnSettlement) -> Stage:
+    document = old_part.document
+    waits_for = "" if document.state == State.POSTED else _("Posting")
+    return Stage(_("Taken as the old part owed"), waits_for, "document", document.number)
 
 
 def _not_judged(line: ExchangeLine, facts: Facts) -> Stage:
@@ -160,6 +165,9 @@ def _promised(facts: Facts) -> Stage:
         if order.demand.missing:
             cause = order.demand.get_cause_display()
             return Stage(_("Shortage"), cause, "shortage", order.demand.shortage_no)
+    for old_part in facts.taken:
+        if old_part.document.state != State.POSTED:
+            return _taken(old_part)
     for paper in facts.papers:
         if paper.state != State.POSTED:
             return Stage(_("On an issue document"), _("Posting"), "document", paper.number)

@@ -8,6 +8,7 @@ from typing import Any
 from shouhou.accounts.models import User
 from shouhou.catalog.models import Part
 from shouhou.exchange.models import (
+    AccountRequest,
     Discrepancy,
     Handover,
     InboundConsignment,
@@ -29,6 +30,7 @@ _NUMBERED: dict[str, tuple[str, Any, str]] = {
     "DF": ("discrepancy", Discrepancy, "number"),
     "HO": ("handover", Handover, "number"),
     "RO": ("repair_order", RepairOrder, "number"),
+    "AR": ("account_request", AccountRequest, "number"),
     "SH": ("shipment", Shipment, "number"),
     "SS": ("shortage", Demand, "shortage_no"),
     "SI": ("document", Document, "number"),

@@ -11,7 +11,14 @@ from django.db.models.functions import Coalesce
 
 from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.exchange.lifecycle import HandoverState
-from shouhou.exchange.models import ExchangeLine, ExchangeOrder, HandoverLine
+from shouhou.exchange.models import (
+    ExchangeLine,
+    ExchangeOrder,
+    HandoverLine,
+    ReturnObligation,
+    ReturnSettlement,
+)
+from shouhou.exchange.obligations import fitting
 from shouhou.stock.models import Condition, Holding
 from shouhou.stock.places import Code
 
@@ -24,6 +31,8 @@ class Waiting:
     pieces: int
     free: int
     substitutes: tuple[Part, ...]
+    owes: int
+    """Old parts that its agent owes and these could be."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +49,16 @@ class Low:
 
 
 def untested() -> QuerySet[ExchangeLine]:
-    """Lines with pieces that were taken over and neither swapped nor marked to go back."""
+    """Lines with pieces taken over: neither swapped, nor old parts, nor marked to go back."""
     taken = HandoverLine.objects.filter(
         line=OuterRef("pk"), handover__state=HandoverState.ACCEPTED
     ).values("line")
-    swapped = ExchangeOrder.objects.filter(line=OuterRef("pk")).values("line")
+    swapped = ExchangeOrder.objects.filter(line=OuterRef("pk"), replaces=None).values("line")
+    old_parts = ReturnSettlement.objects.filter(line=OuterRef("pk")).values("line")
     lines = ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER).owed()
-    counted = lines.annotate(untested=_sum(taken) - _sum(swapped) - F("to_return"))
+    counted = lines.annotate(
+        untested=_sum(taken) - _sum(swapped) - _sum(old_parts) - F("to_return")
+    )
     return counted.filter(untested__gt=0)
 
 
@@ -56,15 +68,31 @@ def waiting() -> list[Waiting]:
     parts = {line.part_id for line in lines}
     substitutes = _substitutes(parts)
     free = _good_by_part(parts)
+    owed = _old_parts_owed(lines)
     return [
         Waiting(
             line,
             line.untested,  # type: ignore[attr-defined]  # annotated
             free.get(line.part_id, 0),
             tuple(substitutes.get(line.part_id, ())),
+            owed.get((line.agent_id, line.part_id), 0),
         )
         for line in lines
     ]
+
+
+def _old_parts_owed(lines: list[ExchangeLine]) -> dict[tuple[int, int], int]:
+    """Outstanding old parts by agent and part; those that only a substitute answers for too."""
+    owed: dict[tuple[int, int], int] = {}
+    agents = {line.agent_id for line in lines}
+    outstanding = ReturnObligation.objects.outstanding().filter(agent__in=agents)
+    if not outstanding.exists():
+        return owed
+    for line in lines:
+        key = line.agent_id, line.part_id
+        if key not in owed:
+            owed[key] = sum(count for _one, count in fitting(line))
+    return owed
 
 
 def low() -> list[Low]:

@@ -25,6 +25,7 @@ VERBS: dict[str, Promise] = {
     "finish": pgettext_lazy("verb", "Finish"),
     "finish_count": pgettext_lazy("verb", "Finish counting"),
     "give_up": pgettext_lazy("verb", "Give up the repair"),
+    "grant": pgettext_lazy("verb", "Grant"),
     "hand_over": pgettext_lazy("verb", "Hand over"),
     "judge_exchange": pgettext_lazy("verb", "Judge: exchange"),
     "judge_ntf": pgettext_lazy("verb", "Judge: no trouble found"),
@@ -60,10 +61,10 @@ TONES = {
     "neutral": "draft new void cancelled closed settled done stocked returned waived withdrawn "
     "recounted",
     "waiting": "submitted pending qc_pending approval_pending ntf_recheck partial paused open "
-    "given counted packed",
+    "given counted packed asked",
     "moving": "counting inspecting repairing exchanging in_transit picked_up booked checked "
     "reserved signed active accepted hold",
-    "good": "approved posted released confirmed good exchanged filled agreed",
+    "good": "approved posted granted released confirmed good exchanged filled agreed",
     "bad": "rejected refused discrepant disputed defective overdue lost scrapped return_as_is",
 }
 _TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}

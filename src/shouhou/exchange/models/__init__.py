@@ -1,4 +1,4 @@
-"""What comes in from agents, how it was counted, where it went, and what is still owed."""
+"""What comes in from agents, how it was counted, where it went, and what either side owes."""
 
 from shouhou.exchange.models.books import DayClose, Tally, TurnoverClose
 from shouhou.exchange.models.consignments import InboundConsignment, InboundNotice, Parcel
@@ -8,8 +8,10 @@ from shouhou.exchange.models.discrepancies import Contact, Discrepancy
 from shouhou.exchange.models.handovers import Handover, HandoverLine
 from shouhou.exchange.models.packing import PackingList, PackingListLine
 from shouhou.exchange.models.photos import Photo
+from shouhou.exchange.models.returns import AccountRequest, ReturnObligation, ReturnSettlement
 
 __all__ = [
+    "AccountRequest",
     "Contact",
     "DayClose",
     "Discrepancy",
@@ -23,6 +25,8 @@ __all__ = [
     "PackingListLine",
     "Parcel",
     "Photo",
+    "ReturnObligation",
+    "ReturnSettlement",
     "Scan",
     "Settlement",
     "Tally",

@@ -57,6 +57,9 @@ class ExchangeLine(models.Model):
         RepairOrder, models.PROTECT, null=True, related_name="exchange_line"
     )
     pooled = models.BooleanField(default=False)
+    answers = models.ForeignKey(
+        "exchange.ReturnObligation", models.PROTECT, null=True, related_name="answered_by"
+    )
     to_return = models.PositiveIntegerField(default=0)
     return_reason = models.CharField(max_length=200, blank=True)
     since = models.DateTimeField(default=clock.now)
@@ -97,7 +100,8 @@ class ExchangeOrder(models.Model):
     """What goes back for what came (换货单): a good piece for a bad one, or the piece, repaired.
 
     The judgement moves the old pieces to defective stock; the demand reserves the ones that go,
-    or is the shortage. Its state follows from those two and is a query.
+    or is the shortage. Its state follows from those two and is a query. One that `replaces`
+    another promises a substitute for the pieces that the other could not.
     """
 
     class Grounds(models.TextChoices):
@@ -116,6 +120,7 @@ class ExchangeOrder(models.Model):
     measured = models.CharField(max_length=200, blank=True)
     demand = models.OneToOneField(Demand, models.PROTECT, related_name="exchange_order")
     judgement = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
 
@@ -126,20 +131,27 @@ class ExchangeOrder(models.Model):
 
 
 class Settlement(models.Model):
-    """So many owed pieces of one line are settled, by a posted line or by an approval.
+    """So many owed pieces of one debt are settled, by a posted line or by an approval.
 
-    Append-only: a reversed shipment adds a row with a negative quantity.
+    Of what we owe (`line`) or of what an agent owes (`obligation`), never of both at once: the
+    two debts are not netted. Append-only: a reversal adds a row with a negative quantity.
     """
 
     class Kind(models.TextChoices):
         SHIPPED = "shipped", _("Shipped")
         RETURNED = "returned", _("Returned as it came")
-        WAIVED = "waived", _("Waived by the agent")
+        OLD_PART = "old_part", _("Taken as the old part owed")
+        WAIVED = "waived", _("Waived")
+        CHARGED = "charged", _("Charged")
+        TAKEN_BACK = "taken_back", _("Issue reversed")
         REVERSED = "reversed", _("Reversed")
 
-    line = models.ForeignKey(ExchangeLine, models.PROTECT, related_name="settlements")
+    line = models.ForeignKey(ExchangeLine, models.PROTECT, null=True, related_name="settlements")
+    obligation = models.ForeignKey(
+        "exchange.ReturnObligation", models.PROTECT, null=True, related_name="settlements"
+    )
     agent = models.ForeignKey(Agent, models.PROTECT, related_name="settlements")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     quantity = models.IntegerField()
     document_line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="settlements")
     reason = models.CharField(max_length=200, blank=True)
@@ -160,7 +172,12 @@ class Settlement(models.Model):
                 ),
                 name="only_a_reversal_takes_back",
             ),
+            models.CheckConstraint(
+                condition=Q(line__isnull=False, obligation=None)
+                | Q(line=None, obligation__isnull=False),
+                name="a_settlement_is_of_one_debt",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.quantity}"
+        return f"{self.line or self.obligation}: {self.quantity}"

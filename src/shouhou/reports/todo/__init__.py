@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shouhou.accounts.models import User
-from shouhou.reports.todo import dispatch, ledger, receiving, workshop
+from shouhou.reports.todo import accounts, dispatch, ledger, receiving, workshop
 from shouhou.reports.todo.queue import Queue, Row
 
 Source = Callable[[User], Queue]
@@ -13,6 +13,9 @@ Source = Callable[[User], Queue]
 SOURCES: tuple[tuple[str, Source], ...] = (
     ("stock.post_document", ledger.documents),
     ("repair.approve_verdict", workshop.verdicts),
+    ("exchange.decide_account", accounts.requests),
+    ("exchange.charge_agent", accounts.charges),
+    ("exchange.settle_old_part", accounts.overdue),
     ("exchange.sign_parcel", receiving.unmatched),
     ("exchange.resolve_discrepancy", receiving.differences),
     ("exchange.count_consignment", receiving.to_count),

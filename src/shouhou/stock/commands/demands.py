@@ -36,6 +36,8 @@ class Wish:
     part: Part
     quantity: int
     place: Place
+    since: datetime | None = None
+    """Since when the agent waits, when he took his place in line before."""
 
 
 @command
@@ -210,8 +212,10 @@ def take_back(demand_id: int, *, reason: str, by: User) -> Demand:
 
 @command
 def close_shortage(demand_id: int, quantity: int, *, reason: str, by: User) -> Demand:
-    """Settle a shortage otherwise (waived, compensated, substituted): open pieces need a reason."""
-    duties.require(by, "stock.register_shortage")
+    """Settle a shortage otherwise (given up, compensated, substituted); open pieces need a reason.
+
+    What that means for the debt behind it is decided by the flow that says so.
+    """
     waiting = Demand.objects.select_for_update(no_key=True).get(pk=demand_id)
     if not reason.strip():
         raise Invalid("stock.reason_missing", where="reason")
@@ -277,7 +281,7 @@ def _made(wish: Wish) -> Demand:
         part=wish.part,
         place=wish.place,
         quantity=wish.quantity,
-        since=clock.now(),
+        since=wish.since or clock.now(),
     )
 
 

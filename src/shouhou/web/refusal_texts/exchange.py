@@ -87,6 +87,15 @@ TEXTS = {
     "exchange.not_that_much_owed": _(
         "Of %(where)s only %(owed)s pieces are still owed. Somebody may have settled it meanwhile."
     ),
+    "exchange.not_owed_by_agent": _(
+        "%(agent)s owes no old part that %(where)s could be. Look at the agent's account; "
+        "otherwise swap the piece."
+    ),
+    "exchange.not_overdue": _(
+        "%(where)s is due on %(due_on)s. Old parts are charged only after their last day."
+    ),
+    "exchange.no_such_obligation": _("There is no such old part owed. Open the list again."),
+    "exchange.no_such_request": _("There is no such request. Check the number."),
     "exchange.substitute_not_approved": _(
         "%(where)s is not approved to stand in for %(part)s. Ask the supervisor."
     ),

@@ -11,7 +11,13 @@ TEXTS = {
         "Some of this is no longer ready for %(agent)s. Reload the page and choose again."
     ),
     "dispatch.not_scanned": _("Scan the serial of the %(part)s that goes: nobody has yet."),
-    "flows.already_promised": _("%(where)s is promised to its agent already and cannot be pooled."),
+    "flows.already_promised": _(
+        "%(where)s is settled already: promised to its agent, marked as an old part, or going back."
+    ),
+    "flows.no_old_part": _(
+        "%(where)s is not marked as an old part, or was judged as one already. Nothing changed."
+    ),
+    "flows.bench_is_done": _("The bench has finished with %(where)s. Nothing can be marked now."),
     "flows.nothing_to_release": _("Choose at least one repaired piece."),
     "flows.release_made": _("%(where)s stands on %(document)s already. Post or reject that one."),
     "flows.never_reversed": _(

@@ -1,0 +1,70 @@
+"""The old piece: tested, and taken to defective stock by a judgement that the supervisor posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shouhou.accounts import duties
+from shouhou.accounts.models import User
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder
+from shouhou.exchange.whereabouts import free_to_judge
+from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
+from shouhou.stock.commands import documents
+from shouhou.stock.custody import custodian_of
+from shouhou.stock.drafting import Wanted
+from shouhou.stock.kinds import Kind
+from shouhou.stock.models import Condition, Document, Place
+from shouhou.stock.places import Code, place
+from shouhou.stock.spots import no_lot, spot
+
+Grounds = ExchangeOrder.Grounds
+
+
+@dataclass(frozen=True)
+class Test:
+    """The quick test of an accessory: what it says, and what was measured."""
+
+    grounds: ExchangeOrder.Grounds
+    measured: str = ""
+
+
+def at_turnover(line_id: int, quantity: int, by: User) -> ExchangeLine:
+    """The locked line, if so many pieces of it lie in the turnover warehouse and wait for a test.
+
+    Only its custodian tests them.
+    """
+    duties.require(by, "exchange.swap_piece")
+    rows = ExchangeLine.objects.select_for_update(of=("self",)).select_related("agent", "part")
+    line = rows.get(pk=line_id)
+    turnover: Place = place(Code.TURNOVER)
+    custodian = custodian_of(turnover)
+    if custodian is not None and custodian.pk != by.pk:
+        raise Forbidden("exchange.custodian_only", where=str(line), name=str(custodian))
+    free = free_to_judge(line)
+    if line.route != ExchangeLine.Route.TURNOVER or free == 0:
+        raise Conflict("exchange.not_at_turnover", where=str(line), part=str(line.part))
+    if not 0 < quantity <= free:
+        raise Invalid("exchange.not_that_many", where="quantity", most=free)
+    return line
+
+
+def judge(line: ExchangeLine, quantity: int, grounds: Grounds, by: User) -> Document:
+    """The document that takes the old pieces to defective stock, or to the hazard store."""
+    swollen = grounds == Grounds.SWOLLEN
+    target = place(Code.HAZARD if swollen else Code.DEFECT)
+    source = place(Code.BENCH if line.route == ExchangeLine.Route.BENCH else Code.TURNOVER)
+    none = no_lot()
+    document = documents.draft(
+        Kind.JUDGEMENT,
+        [
+            Wanted(
+                source=spot(source, line.part_id, Condition.PENDING, none),
+                target=spot(target, line.part_id, Condition.DEFECTIVE, none),
+                quantity=quantity,
+                unit=line.unit,
+            )
+        ],
+        by=by,
+        agent=line.agent,
+    )
+    return documents.submit(document.pk, by=by)
