@@ -1,45 +1,92 @@
-"""Guards removed one by one: some statement that was refused must pass, or it guarded nothing."""
+"""Guards taken out one by one: something that was refused must pass, or it guarded nothing."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from shouhou.stock import guards
-from shouhou.stock.guard_list import GUARDS, Guard
-from tests.stock import forbidden_documents, forbidden_ledger
+from tests.exchange import forbidden as of_debts
+from tests.stock import forbidden_documents, forbidden_ledger, scene
 from tests.stock.forbidden import on
-from tests.stock.scene import Scene
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 
-STATEMENTS = (
-    *forbidden_ledger.STATEMENTS,
-    *forbidden_documents.STATEMENTS,
-    *on("sqlite", *forbidden_documents.REPLACED),
-    *on("postgresql", *forbidden_documents.EMPTIED),
-)
+STATEMENTS = {
+    "exchange": of_debts.STATEMENTS,
+    "stock": (
+        *forbidden_ledger.STATEMENTS,
+        *forbidden_documents.STATEMENTS,
+        *on("sqlite", *forbidden_documents.REPLACED),
+        *on("postgresql", *forbidden_documents.EMPTIED),
+    ),
+}
+SCENES = {"exchange": of_debts.Scene, "stock": scene.Scene}
+GUARDS = [
+    (config.label, guard.name)
+    for config in apps.get_app_configs()
+    for guard in getattr(config, "guards", ())
+]
+BY_STATEMENTS = [(room, guard) for room, guard in GUARDS if room in STATEMENTS]
+BY_TESTS = [(room, guard) for room, guard in GUARDS if room not in STATEMENTS]
 
 
-@pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
-    """One scene for all guards."""
+@pytest.fixture(scope="module", params=SCENES)
+def ids(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[str, dict[str, int]]]:
+    """A room, and what its statements may name: one scene for all its guards."""
     with django_db_blocker.unblock():
         with transaction.atomic():
-            scene = Scene()
-            connection.check_constraints()
-            yield scene
+            yield request.param, SCENES[request.param]().ids
             transaction.set_rollback(True)
         connection.close()
 
 
-@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
-def test_a_missing_guard_is_noticed_by_a_statement_that_passes(scene: Scene, guard: Guard) -> None:
-    guards.remove(connection, [guard.name])
+def test_a_missing_guard_lets_a_forbidden_statement_pass(ids: tuple[str, dict[str, int]]) -> None:
+    room, named = ids
+    unnoticed = []
+    for guard in (guard for of_room, guard in BY_STATEMENTS if of_room == room):
+        with transaction.atomic():
+            guards.remove(connection, [guard])
+            tried = [one for one in STATEMENTS[room] if one.guard == guard]
+            if all(one.refusal(named) for one in tried):
+                unnoticed.append(guard)
+            transaction.set_rollback(True)
 
-    passed = [one for one in STATEMENTS if one.guard == guard.name and not one.refusal(scene.ids)]
+    assert unnoticed == []
 
-    assert passed, f"{guard.name} could go and nobody would notice"
+
+@pytest.mark.parametrize(("room", "guard"), BY_TESTS, ids=lambda name: name)
+def test_a_missing_guard_fails_a_test_of_its_room(room: str, guard: str) -> None:
+    told = _tests_of(room, without=guard)
+
+    assert told.returncode == pytest.ExitCode.TESTS_FAILED, told.stdout[-2000:]
+
+
+@pytest.mark.parametrize("room", sorted({room for room, _guard in BY_TESTS}))
+def test_where_every_guard_stands_no_test_fails(room: str) -> None:
+    told = _tests_of(room, without="")
+
+    assert told.returncode == pytest.ExitCode.OK, told.stdout[-2000:]
+
+
+def _tests_of(room: str, *, without: str) -> subprocess.CompletedProcess[str]:
+    """What the room's own tests of its guards say when one of them is not installed."""
+    ours = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTEST_", "SHOUHOU_HOME")
+    surroundings = {name: os.environ[name] for name in os.environ if not name.startswith(ours)}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", f"tests/{room}/test_guards.py"]
+    return subprocess.run(
+        [*command, f"--database={connection.vendor}"],
+        env={**surroundings, "SHOUHOU_TEST_WITHOUT_GUARD": without},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -14,7 +14,9 @@ from shouhou.demo.pictures import photo
 from shouhou.exchange.commands import notices
 from shouhou.exchange.commands.notices import Announced
 from shouhou.exchange.commands.packing import Declared
-from shouhou.flows import dispatch
+from shouhou.exchange.models import ReturnObligation
+from shouhou.flows import account_requests, dispatch, posting
+from shouhou.flows.account_requests import Wanted
 from shouhou.kernel import clock
 from shouhou.shipping.commands import shipments
 from shouhou.shipping.models import Manifest
@@ -55,7 +57,7 @@ def everything() -> Everything:
     """A department with one of each thing."""
     w = World()
     w.facts()
-    return Everything(w, _received(w) | _issued(w) | _bare(w))
+    return Everything(w, _received(w) | _issued(w) | _owed(w) | _bare(w))
 
 
 def _received(w: World) -> dict[str, dict[str, object]]:
@@ -105,6 +107,23 @@ def _issued(w: World) -> dict[str, dict[str, object]]:
         "shipments": {"number": shipment.number},
         "manifests": {"number": manifest.number, "code": w.carrier().code},
         **{word: {"code": agent.code} for word in ("ready", "packing", "agents")},
+    }
+
+
+def _owed(w: World) -> dict[str, dict[str, object]]:
+    """What the agent owes for a piece he got in advance, and what is asked about it."""
+    bat = w.part("BAT-S5-01B")
+    w.good_stock(bat, 1)
+    advance = account_requests.ask_advance(w.agent(), bat, Wanted(1, "示例"), by=w.hejing)
+    account_requests.grant(advance.pk, by=w.linlan)
+    promise = dispatch.ready(w.agent())[0]
+    issued = dispatch.issue(w.agent(), {promise.pk: 1}, by=w.hejing)
+    posting.post(issued.pk, by=w.linlan)
+    obligation = ReturnObligation.objects.get()
+    asked = account_requests.ask_waiving(obligation.pk, Wanted(1, "示例"), by=w.hejing)
+    return {
+        "obligations": {"pk": obligation.pk},
+        "account-requests": {"number": asked.number},
     }
 
 

@@ -6,11 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from shouhou.catalog.models import PartSubstitute
+from shouhou.exchange.models import AccountRequest, ExchangeOrder
 from shouhou.kernel import clock
+from shouhou.reports import accounts
 from shouhou.stock.commands import demands
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.models import Demand
 from shouhou.stock.places import Code, place
+from tests.flows import story
 from tests.staff.workshop_scene import Browser
 from tests.world import World
 
@@ -19,6 +23,11 @@ def short(w: World, agent: str = "DL-44-01", quantity: int = 3) -> Demand:
     """A shortage of chargers."""
     wish = Wish(w.agent(agent), w.part("CHG-S5-01B"), quantity, place(Code.TURNOVER))
     return demands.demand(wish, by=w.qinyong)
+
+
+def swapped_for_nothing(w: World) -> Demand:
+    """Three chargers came and were swapped; there was no good one."""
+    return story.swapped(w, story.came(w, "CHG-S5-01B", "3").pk, 3).demand
 
 
 def test_the_register_lists_what_is_short_the_oldest_first(w: World) -> None:
@@ -76,16 +85,41 @@ def test_impossible_days_are_refused(w: World, field: str, days: int | None) -> 
 
 
 @pytest.mark.req("S2.2.7")
-def test_a_shortage_is_settled_otherwise_with_a_reason(w: World) -> None:
-    shortage = short(w)
+def test_what_the_agent_gives_up_is_asked_with_a_reason_and_granted_by_the_supervisor(
+    w: World,
+) -> None:
+    shortage = swapped_for_nothing(w)
     desk, path = Browser(w.hejing), f"/shortages/{shortage.shortage_no}/close/"
 
     assert desk.press(path, quantity="2", reason=" ").status_code == 422
     assert desk.press(path, quantity="4", reason="waived").status_code == 422
-    desk.press(path, quantity="2", reason="the agent waived it")
+    assert not AccountRequest.objects.exists()
+    desk.press(path, quantity="2", reason="the agent gave it up")
+    asked = AccountRequest.objects.get()
+    Browser(w.linlan).press(f"/account-requests/{asked.number}/grant/")
 
     shortage.refresh_from_db()
     assert (shortage.closed, shortage.missing) == (2, 1)
+    assert accounts.owed_to(shortage.agent) == 1
+
+
+@pytest.mark.req("S2.2.7")
+def test_an_approved_substitute_is_offered_for_what_is_short_and_no_other(w: World) -> None:
+    shortage = swapped_for_nothing(w)
+    other, path = w.part("CHG-S5-02B"), f"/shortages/{shortage.shortage_no}/"
+    desk = Browser(w.hejing)
+    assert f"{path}substitute/" not in desk.page(path)
+    PartSubstitute.objects.create(
+        part=shortage.part, substitute=other, last_edited_by=w.tangxiao, approved_by=w.linlan
+    )
+
+    assert other.part_no in desk.page(path)
+    assert desk.press(f"{path}substitute/", substitute="CHG-S5-03B").status_code == 422
+    desk.press(f"{path}substitute/", substitute=other.part_no)
+
+    shortage.refresh_from_db()
+    new = ExchangeOrder.objects.get(part=other)
+    assert (shortage.missing, new.quantity, new.demand.missing) == (0, 3, 3)
 
 
 @pytest.mark.req("S2.2.7")

@@ -50,9 +50,16 @@ def context(
         "verdicts": _verdicts(offers),
         "pauses": Pause.Reason.choices if "pause" in offers else (),
         "pool_line": workshop_offers.line_to_pool(order, user),
+        **_old_part(order, user),
         "entries": timeline_of(order),
         **_past(order),
     }
+
+
+def _old_part(order: RepairOrder, user: User) -> dict[str, Any]:
+    """The debt that may be marked as an old part, and what it could answer for."""
+    line = workshop_offers.line_to_mark(order, user)
+    return {"mark_line": line, "old_parts": workshop_offers.old_parts_of(line) if line else []}
 
 
 def _forms(order: RepairOrder, offers: frozenset[str]) -> dict[str, Form]:

@@ -70,8 +70,10 @@ def _photos(consignment: InboundConsignment) -> list[Photo]:
 def _lines(consignment: InboundConsignment) -> list[Shown]:
     if consignment.state != ConsignmentState.BOOKED:
         return []
-    return [Shown(at, _url(at)) for at in whereabouts(consignment)]
+    return [shown(at) for at in whereabouts(consignment.lines.order_by("pk"))]
 
 
-def _url(at: Whereabouts) -> str:
-    return pages.url_of(at.stage.noun, at.stage.number) if at.stage.number else ""
+def shown(at: Whereabouts) -> Shown:
+    """A line with the page of the paper it waits for."""
+    url = pages.url_of(at.stage.noun, at.stage.number) if at.stage.number else ""
+    return Shown(at, url)

@@ -39,7 +39,20 @@ _MAP = (
             (_("Documents to pack"), "packing", "package", "shipping.view_shipment"),
             (_("Shipments"), "shipments", "truck", "shipping.view_shipment"),
             (_("Manifests"), "manifests", "clipboard-check", "shipping.view_shipment"),
+        ),
+    ),
+    (
+        _("Accounts"),
+        (
             (_("Agents' accounts"), "agents", "users", "exchange.view_account"),
+            (_("What we owe"), "owed", "scroll-text", "exchange.view_account"),
+            (_("Old parts owed"), "obligations", "archive-restore", "exchange.view_account"),
+            (
+                _("Account requests"),
+                "account_requests",
+                "message-circle-question-mark",
+                "exchange.view_account",
+            ),
         ),
     ),
     (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shouhou.reports.todo import Queue, Row
 
 PAGES = {
+    "account_request": "account_request",
     "agent": "account",
     "consignment": "consignment",
     "discrepancy": "discrepancy",
@@ -27,6 +28,7 @@ PAGES = {
 
 LISTS = {
     "delegation": "delegations",
+    "obligation": "obligations",
     "packing": "packing",
     "ready": "ready",
     "turnover": "turnover",
@@ -35,6 +37,13 @@ LISTS = {
 
 QUEUES: dict[str, tuple[str | Promise, str, str]] = {
     "to_post": (_("Documents to approve and post"), "stamp", "posting_queue"),
+    "account_requests": (
+        _("Account requests to decide"),
+        "message-circle-question-mark",
+        "account_requests",
+    ),
+    "charges": (_("Charges to decide"), "receipt-text", "account_requests"),
+    "old_parts": (_("Old parts overdue"), "archive-restore", "obligations"),
     "verdicts": (_("Verdicts to approve"), "gavel", "repair_orders"),
     "unmatched": (_("Parcels without an owner"), "package-search", "consignments"),
     "differences": (_("Differences to agree"), "scale", "discrepancies"),

@@ -6,9 +6,11 @@ The commands decide once more; this only keeps buttons away that they would refu
 from __future__ import annotations
 
 from shouhou.accounts.models import User
-from shouhou.exchange.lifecycle import HANDOVER
-from shouhou.exchange.models import ExchangeLine, Handover
-from shouhou.flows import releasing
+from shouhou.exchange.lifecycle import HANDOVER, REQUEST
+from shouhou.exchange.models import AccountRequest, ExchangeLine, Handover, ReturnObligation
+from shouhou.exchange.obligations import fitting
+from shouhou.exchange.whereabouts import line_of
+from shouhou.flows import account_requests, old_parts, releasing
 from shouhou.repair.commands.orders import ASSIGN, QC, WORK
 from shouhou.repair.lifecycle import ORDER, OVER, State, Verdict
 from shouhou.repair.models import RepairOrder
@@ -47,8 +49,30 @@ def of_shortage(shortage: Demand, user: User) -> frozenset[str]:
     """The verbs for a shortage: note, settle otherwise, put first, while something is short."""
     registers = user.has_perm("stock.register_shortage")
     puts_first = user.has_perm("stock.prioritise_shortage")
-    offered = {"expect": registers or puts_first, "close": registers, "prioritise": puts_first}
+    offered = {
+        "expect": registers or puts_first,
+        "substitute": registers and hasattr(shortage, "exchange_order"),
+        "close": user.has_perm(account_requests.ASK),
+        "prioritise": puts_first,
+    }
     return frozenset(verb for verb, may in offered.items() if may and shortage.missing)
+
+
+def of_request(asked: AccountRequest, user: User) -> frozenset[str]:
+    """The verbs for something asked about an account: another decides, the asker's side may not."""
+    verbs = set(REQUEST.verbs(asked.state))
+    offered = {"withdraw"} & verbs if user.has_perm(account_requests.ASK) else set()
+    decides = user.has_perm(account_requests.DECIDERS[AccountRequest.Kind(asked.kind)])
+    if decides and user.pk != asked.asked_by_id:
+        offered |= verbs & {"grant", "refuse"}
+    return frozenset(offered)
+
+
+def of_obligation(obligation: ReturnObligation, user: User) -> frozenset[str]:
+    """What may be asked about old parts: that they need not come, or are charged once late."""
+    if not user.has_perm(account_requests.ASK):
+        return frozenset()
+    return frozenset({"waive", "charge"} if obligation.overdue else {"waive"})
 
 
 def may_swap(user: User) -> bool:
@@ -81,6 +105,20 @@ def line_to_pool(order: RepairOrder, user: User) -> ExchangeLine | None:
         return None
     lines = ExchangeLine.objects.filter(repair_order=order.split_from_id or order.pk)
     return lines.filter(pooled=False, exchange_orders=None).first()
+
+
+def line_to_mark(order: RepairOrder, user: User) -> ExchangeLine | None:
+    """The debt behind an order, while somebody may say that it is the old part its agent owes."""
+    if order.state in OVER or not user.has_perm(old_parts.SETTLE):
+        return None
+    line = line_of(order)
+    marked_or_free = line.answers is not None or not (line.exchange_orders.exists() or line.pooled)
+    return line if marked_or_free and not line.to_return else None
+
+
+def old_parts_of(line: ExchangeLine) -> list[tuple[ReturnObligation, int]]:
+    """What all pieces of the line together may answer for."""
+    return [(one, lacks) for one, lacks in fitting(line) if lacks >= line.quantity]
 
 
 def _of_engineer(order: RepairOrder, user: User) -> set[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
 from shouhou.stock.models import Demand
@@ -17,7 +19,6 @@ from shouhou.web.forms import DayField, as_typed
 
 AGES = [(str(days), _("%(days)s days or more") % {"days": days}) for days in (3, 7, 14, 30)]
 WHICH = [("open", _("Short")), ("over", _("Filled or settled"))]
-MOST_PIECES = 100_000
 
 
 class ShortageFilter(django_filters.FilterSet):
@@ -65,15 +66,18 @@ class ExpectForm(forms.Form):
         )
 
 
-class CloseForm(forms.Form):
-    """Pieces that are settled otherwise, and how."""
+class SubstituteForm(forms.Form):
+    """An approved part that goes for the one that is short."""
 
-    quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=MOST_PIECES)
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=400,
-        help_text=_("The agent waived it, took a substitute, or was compensated: say which."),
+    substitute = forms.ModelChoiceField(
+        Part.objects.none(), label=_("Substitute"), to_field_name="part_no"
     )
+
+    def __init__(self, *args: Any, shortage: Demand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        approved = PartSubstitute.objects.filter(part=shortage.part, approved_by__isnull=False)
+        choices = Part.objects.approved().filter(pk__in=approved.values("substitute"))
+        self.fields["substitute"].queryset = choices  # type: ignore[attr-defined]
 
 
 class FirstForm(forms.Form):

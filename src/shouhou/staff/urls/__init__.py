@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("shouhou.staff.urls.receiving")),
     path("", include("shouhou.staff.urls.workshop")),
     path("", include("shouhou.staff.urls.dispatch")),
+    path("", include("shouhou.staff.urls.debts")),
     path("", include("shouhou.staff.urls.ledger")),
     path("", include("shouhou.staff.urls.administration")),
 ]

@@ -1,14 +1,13 @@
-"""What is ready, outbound documents, packing, couriers, and the agents' accounts."""
+"""What is ready, outbound documents, packing, and couriers."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from shouhou.staff.permits import permitted
-from shouhou.staff.views import accounts, couriers, issuing, packing, shipments
+from shouhou.staff.views import couriers, issuing, packing, shipments
 
 view = permitted("shipping.view_shipment")
-owed = permitted("exchange.view_account")
 
 urlpatterns = [
     path("ready/", view(issuing.ready), name="ready"),
@@ -35,6 +34,4 @@ urlpatterns = [
     path("manifests/new/<str:code>/", couriers.hand_over, name="manifest_new"),
     path("manifests/<str:number>/", view(couriers.show), name="manifest"),
     path("manifests/<str:number>/manifest.pdf", view(couriers.sheet), name="manifest_pdf"),
-    path("agents/", owed(accounts.Agents.as_view()), name="agents"),
-    path("agents/<str:code>/", owed(accounts.show), name="account"),
 ]

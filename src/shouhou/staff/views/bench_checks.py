@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from shouhou.exchange.models import ExchangeLine
-from shouhou.flows import bench, releasing
+from shouhou.exchange.models import ExchangeLine, ReturnObligation
+from shouhou.flows import bench, old_parts, releasing
 from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.staff import bench_page
 from shouhou.staff.forms.bench import AssignForm, PriorityForm
@@ -105,6 +105,24 @@ def pool(request: HttpRequest, number: str) -> HttpResponse:
     line = get_object_or_404(ExchangeLine, repair_order=order.split_from or order)
     releasing.pool(line.pk, reason=request.POST.get("reason", ""), by=who(request))
     messages.success(request, _("%(number)s goes to whoever waits longest.") % {"number": number})
+    return redirect("repair_order", number)
+
+
+@action
+def mark(request: HttpRequest, number: str) -> HttpResponse:
+    """Say that the piece is the old part its agent owes."""
+    order = order_of(request, number)
+    obligation = get_object_or_404(ReturnObligation, pk=request.POST.get("obligation") or 0)
+    old_parts.mark(order.pk, obligation.pk, by=who(request))
+    messages.success(request, _("%(number)s: nothing goes back for it.") % {"number": number})
+    return redirect("repair_order", number)
+
+
+@action
+def unmark(request: HttpRequest, number: str) -> HttpResponse:
+    """It is no old part after all."""
+    order, reason = order_of(request, number), request.POST.get("reason", "")
+    old_parts.unmark(order.pk, reason=reason, by=who(request))
     return redirect("repair_order", number)
 
 

@@ -12,10 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shouhou.flows import account_requests, swapping
 from shouhou.staff import workshop_offers
-from shouhou.staff.forms.shortages import CloseForm, ExpectForm, FirstForm, ShortageFilter
+from shouhou.staff.forms.account_requests import PiecesForm
+from shouhou.staff.forms.shortages import ExpectForm, FirstForm, ShortageFilter, SubstituteForm
 from shouhou.staff.permits import who
 from shouhou.staff.timelines import timeline_of
+from shouhou.staff.views.account_requests import tell
 from shouhou.stock.commands import demands
 from shouhou.stock.models import Demand
 from shouhou.web.actions import action
@@ -79,13 +82,26 @@ def expect(request: HttpRequest, number: str) -> HttpResponse:
 
 @action
 def close(request: HttpRequest, number: str) -> HttpResponse:
-    """Settle pieces otherwise."""
-    shortage, form = _shortage(request, number), CloseForm(request.POST)
+    """Ask to settle pieces otherwise."""
+    shortage, form = _shortage(request, number), PiecesForm(request.POST)
     if not form.is_valid():
         return _again(request, shortage, "close", form)
-    typed = form.cleaned_data
-    demands.close_shortage(shortage.pk, typed["quantity"], reason=typed["reason"], by=who(request))
-    messages.success(request, _("%(count)s pieces are settled.") % {"count": typed["quantity"]})
+    asked = account_requests.ask_giving_up(shortage.pk, form.wanted(), by=who(request))
+    tell(request, asked)
+    return redirect("shortage", number)
+
+
+@action
+def substitute(request: HttpRequest, number: str) -> HttpResponse:
+    """The agent takes another part for what is short."""
+    shortage = _shortage(request, number)
+    form = SubstituteForm(request.POST, shortage=shortage)
+    if not form.is_valid():
+        return _again(request, shortage, "substitute", form)
+    part = form.cleaned_data["substitute"]
+    made = swapping.offer_substitute(shortage.pk, part, by=who(request))
+    told = {"number": made.number, "part": part}
+    messages.success(request, _("%(number)s promises %(part)s in its stead.") % told)
     return redirect("shortage", number)
 
 
@@ -107,17 +123,22 @@ def _shortage(request: HttpRequest, number: str) -> Demand:
 
 def _context(request: HttpRequest, shortage: Demand) -> dict[str, Any]:
     offers = workshop_offers.of_shortage(shortage, who(request))
-    forms = {
-        "expect": ExpectForm.of(shortage),
-        "close": CloseForm(initial={"quantity": shortage.missing}),
-        "prioritise": FirstForm(initial={"priority": shortage.priority or None}),
-    }
     return {
         "shortage": shortage,
         "source": getattr(shortage, "exchange_order", None),
         "promises": shortage.reservations.order_by("pk"),
-        "forms": {verb: form for verb, form in forms.items() if verb in offers},
+        "requests": shortage.account_requests.order_by("pk"),
+        "forms": {verb: form for verb, form in _forms(shortage).items() if verb in offers},
         "entries": timeline_of(shortage),
+    }
+
+
+def _forms(shortage: Demand) -> dict[str, Form]:
+    return {
+        "expect": ExpectForm.of(shortage),
+        "substitute": SubstituteForm(shortage=shortage),
+        "close": PiecesForm(initial={"quantity": shortage.missing}),
+        "prioritise": FirstForm(initial={"priority": shortage.priority or None}),
     }
 
 

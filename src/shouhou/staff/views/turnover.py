@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
-from shouhou.flows import swapping
+from shouhou.flows import old_parts, swapping
 from shouhou.reports import turnover_desk
 from shouhou.staff import workshop_offers
 from shouhou.staff.forms.photos import kept
-from shouhou.staff.forms.turnover import Grounds, SendBackForm, SwapForm
+from shouhou.staff.forms.turnover import Grounds, OldPartForm, SendBackForm, SwapForm
 from shouhou.staff.permits import who
 from shouhou.web.actions import action
 
@@ -66,6 +66,30 @@ def send_back(request: HttpRequest, line_id: int) -> HttpResponse:
         line.pk, typed["quantity"], reason=typed["reason"], by=who(request), photos=photos
     )
     messages.success(request, _("%(count)s pieces go back.") % {"count": typed["quantity"]})
+    return redirect("turnover")
+
+
+def old_part(request: HttpRequest, line_id: int) -> HttpResponse:
+    """The form for pieces that are the old parts their agent owes."""
+    line = _line(request, line_id)
+    context = {"line": line, "form": OldPartForm(line=line), "verb": "turnover_take"}
+    return render(request, "staff/turnover/form.html", context)
+
+
+@action
+def take(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Take tested pieces as old parts: none goes back for them."""
+    line = _line(request, line_id)
+    form = OldPartForm(request.POST, line=line)
+    if not form.is_valid():
+        context = {"line": line, "form": form, "verb": "turnover_take"}
+        return render(request, "staff/turnover/form.html", context, status=422)
+    typed = form.cleaned_data
+    taken = old_parts.take(
+        line.pk, typed["quantity"], typed["obligation"].pk, form.test(), by=who(request)
+    )
+    told = {"number": taken.number, "count": taken.quantity}
+    messages.success(request, _("%(number)s: %(count)s old parts are taken.") % told)
     return redirect("turnover")
 
 
