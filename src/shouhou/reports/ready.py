@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import F, Min, QuerySet, Sum
+from django.db.models.expressions import Combinable
 
 from shouhou.catalog.models import Part
 from shouhou.catalog.policies import Shipping, in_force
@@ -26,6 +27,7 @@ class AgentRow:
     agent: Agent
     pieces: int
     returns: int
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,35 @@ class Promise:
 
 def agents() -> list[AgentRow]:
     """Everybody with something to get, in the order of their codes."""
-    pieces = dict(
-        Reservation.objects.free()
-        .values_list("demand__agent")
-        .annotate(pieces=Sum(F("quantity") - F("used") - F("released")))
-        .order_by()
+    pieces = _by_agent(
+        Reservation.objects.free().values_list("demand__agent"),
+        F("quantity") - F("used") - F("released"),
+        "made_at",
     )
-    going_back = ExchangeLine.objects.filter(to_return__gt=F("settled"))
-    returns = dict(
-        going_back.values_list("agent")
-        .annotate(pieces=Sum(F("to_return") - F("settled")))
-        .order_by()
+    returns = _by_agent(
+        ExchangeLine.objects.filter(to_return__gt=F("settled")).values_list("agent"),
+        F("to_return") - F("settled"),
+        "since",
     )
     found = Agent.objects.filter(pk__in={*pieces, *returns}).order_by("code")
-    return [AgentRow(one, pieces.get(one.pk, 0), returns.get(one.pk, 0)) for one in found]
+    return [_row(one, pieces.get(one.pk), returns.get(one.pk)) for one in found]
+
+
+def _by_agent(
+    rows: QuerySet[Any, Any], left: Combinable, since: str
+) -> dict[int, tuple[int, datetime]]:
+    """How many pieces are left for each agent, and since when the oldest waits."""
+    sums = rows.annotate(pieces=Sum(left), oldest=Min(since)).order_by()
+    return {agent_id: (pieces, oldest) for agent_id, pieces, oldest in sums}
+
+
+def _row(
+    agent: Agent, pieces: tuple[int, datetime] | None, returns: tuple[int, datetime] | None
+) -> AgentRow:
+    oldest = min(since for _count, since in filter(None, (pieces, returns)))
+    return AgentRow(
+        agent, pieces=pieces[0] if pieces else 0, returns=returns[0] if returns else 0, since=oldest
+    )
 
 
 def of(agent: Agent) -> dict[str, Any]:

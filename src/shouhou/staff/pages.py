@@ -19,6 +19,7 @@ PAGES = {
     "handover": "handover",
     "notice": "notice",
     "part": "part",
+    "ready_agent": "ready_agent",
     "repair_order": "repair_order",
     "shipment": "shipment",
     "shortage": "shortage",
@@ -30,44 +31,58 @@ LISTS = {
     "delegation": "delegations",
     "obligation": "obligations",
     "packing": "packing",
-    "ready": "ready",
     "turnover": "turnover",
 }
 """Nouns whose rows are dealt with on one page."""
 
+# (title, icon, the list behind its number: a URL name and what it is filtered by)
 QUEUES: dict[str, tuple[str | Promise, str, str]] = {
     "to_post": (_("Documents to approve and post"), "stamp", "posting_queue"),
     "account_requests": (
         _("Account requests to decide"),
         "message-circle-question-mark",
-        "account_requests",
+        "account_requests?state=asked",
     ),
-    "charges": (_("Charges to decide"), "receipt-text", "account_requests"),
-    "old_parts": (_("Old parts overdue"), "archive-restore", "obligations"),
-    "verdicts": (_("Verdicts to approve"), "gavel", "repair_orders"),
-    "unmatched": (_("Parcels without an owner"), "package-search", "consignments"),
-    "differences": (_("Differences to agree"), "scale", "discrepancies"),
-    "to_count": (_("Boxes to count"), "package-open", "consignments"),
-    "to_book": (_("Counted, to be submitted"), "notebook-pen", "consignments"),
-    "to_sort": (_("Booked, to be handed over"), "arrow-right-left", "consignments"),
-    "disputes": (_("Handovers in dispute"), "message-circle-warning", "handovers"),
-    "to_accept": (_("Handovers to accept"), "hand", "handovers"),
-    "my_orders": (_("On my bench"), "wrench", "repair_orders"),
-    "new_orders": (_("Waiting at the bench"), "inbox", "repair_orders"),
-    "second_opinions": (_("Second opinions wanted"), "users", "repair_orders"),
-    "to_check": (_("Waiting for QC"), "shield-check", "repair_orders"),
-    "to_release": (_("Passed, to be released"), "package-check", "repair_orders"),
+    "charges": (
+        _("Charges to decide"),
+        "receipt-text",
+        "account_requests?state=asked&kind=charge",
+    ),
+    "old_parts": (_("Old parts overdue"), "archive-restore", "obligations?which=overdue"),
+    "verdicts": (_("Verdicts to approve"), "gavel", "repair_orders?queue=approve"),
+    "unmatched": (
+        _("Parcels without an owner"),
+        "package-search",
+        "consignments?owner=none&state=signed",
+    ),
+    "differences": (_("Differences to agree"), "scale", "discrepancies?state=open"),
+    "to_count": (_("Boxes to count"), "package-open", "consignments?owner=known&state=signed"),
+    "to_book": (_("Counted, to be submitted"), "notebook-pen", "consignments?state=counted"),
+    "to_sort": (
+        _("Booked, to be handed over"),
+        "arrow-right-left",
+        "consignments?state=booked",
+    ),
+    "disputes": (_("Handovers in dispute"), "message-circle-warning", "handovers?state=disputed"),
+    "to_accept": (_("Handovers to accept"), "hand", "handovers?state=given"),
+    "my_orders": (_("On my bench"), "wrench", "repair_orders?queue=mine"),
+    "new_orders": (_("Waiting at the bench"), "inbox", "repair_orders?queue=new"),
+    "second_opinions": (_("Second opinions wanted"), "users", "repair_orders?queue=second"),
+    "to_check": (_("Waiting for QC"), "shield-check", "repair_orders?queue=check"),
+    "to_release": (_("Passed, to be released"), "package-check", "release_tray"),
     "to_swap": (_("Accessories to test and swap"), "refresh-cw", "turnover"),
     "ready": (_("Good pieces to issue"), "boxes", "ready"),
     "to_pack": (_("Documents to pack"), "package", "packing"),
-    "to_check_parcels": (_("Parcels to check"), "list-checks", "shipments"),
+    "to_check_parcels": (_("Parcels to check"), "list-checks", "shipments?state=packed"),
     "to_book_parcels": (_("Parcels without a waybill"), "receipt-text", "shipments"),
-    "to_give_away": (_("Parcels for the courier"), "truck", "shipments"),
-    "to_inspect": (_("Deliveries to inspect"), "search-check", "documents"),
-    "rejected": (_("Sent back to me"), "undo-2", "documents"),
+    "to_give_away": (_("Parcels for the courier"), "truck", "shipments?state=booked"),
+    "to_inspect": (_("Deliveries to inspect"), "search-check", "documents?state=draft"),
+    "to_confirm": (_("Transfers to confirm"), "package-plus", "posting_queue"),
+    "to_submit": (_("Inspected, to be submitted"), "send", "documents?state=draft"),
+    "rejected": (_("Sent back to me"), "undo-2", "documents?state=draft"),
     "shortages": (_("Shortages"), "hourglass", "shortages"),
     "delegations": (_("Delegations to approve"), "user-check", "delegations"),
-    "parts": (_("Parts to approve"), "cpu", "parts"),
+    "parts": (_("Parts to approve"), "cpu", "parts?approved=false"),
 }
 
 
@@ -92,5 +107,6 @@ def url_of(noun: str, number: str = "") -> str:
 def shown(queue: Queue) -> ShownQueue:
     """A queue with its title, its icon and where its rows lead."""
     title, icon, page = QUEUES[queue.key]
-    rows = tuple((url_of(queue.noun, row.label), row) for row in queue.rows)
-    return ShownQueue(title, icon, reverse(page), queue, rows)
+    rows = tuple((url_of(queue.noun, row.number or row.label), row) for row in queue.rows)
+    name, _question, chosen = page.partition("?")
+    return ShownQueue(title, icon, f"{reverse(name)}?{chosen}".rstrip("?"), queue, rows)

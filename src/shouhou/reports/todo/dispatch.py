@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from shouhou.accounts.models import User
+from shouhou.kernel import clock
+from shouhou.reports.ready import agents
 from shouhou.reports.todo.ledger import of_document
-from shouhou.reports.todo.queue import Queue, queue
+from shouhou.reports.todo.queue import ACT_WITHIN, SHOWN, Queue, Row, queue
 from shouhou.shipping.models.shipments import Shipments
 from shouhou.shipping.queries import packing_queue, to_book, to_check, to_hand_over
-from shouhou.stock.models import Reservation
 
 
 def ready(_user: User) -> Queue:
-    promises = Reservation.objects.free().select_related("demand__agent", "holding__part")
-    return queue(
-        "ready",
-        "ready",
-        promises.order_by("made_at", "pk"),
-        lambda row: (f"{row.holding.part} ×{row.open}", str(row.demand.agent), row.made_at),
+    """The agents for whom something lies ready, whoever waits longest first."""
+    now = clock.now()
+    waiting = sorted(agents(), key=lambda row: row.since)
+    rows = tuple(
+        Row(
+            str(row.agent),
+            _("%(pieces)s good, %(returns)s go back")
+            % {"pieces": row.pieces, "returns": row.returns},
+            row.since,
+            overdue=now - row.since > ACT_WITHIN,
+            number=row.agent.code,
+        )
+        for row in waiting[:SHOWN]
     )
+    return Queue("ready", "ready_agent", len(waiting), rows)
 
 
 def to_pack(_user: User) -> Queue:
@@ -33,8 +44,8 @@ def _shipments(key: str, rows: Shipments) -> Queue:
     )
 
 
-def to_check_parcels(_user: User) -> Queue:
-    return _shipments("to_check_parcels", to_check())
+def to_check_parcels(user: User) -> Queue:
+    return _shipments("to_check_parcels", to_check().exclude(packed_by=user))
 
 
 def to_book_parcels(_user: User) -> Queue:

@@ -27,12 +27,33 @@ def of_document(row: Document) -> tuple[str, str, datetime]:
 
 
 def rejected(user: User) -> Queue:
+    """What was sent back to its maker, of every kind."""
     mine = Document.objects.filter(state=State.DRAFT, last_edited_by=user).exclude(
         rejected_because=""
     )
     return queue(
-        "rejected", "document", mine, lambda row: (row.number, row.rejected_because, row.made_at)
+        "rejected",
+        "document",
+        mine.order_by("made_at"),
+        lambda row: (row.number, row.rejected_because, row.made_at),
     )
+
+
+def to_submit(user: User) -> Queue:
+    """One's own receipts that were inspected and wait to be submitted."""
+    mine = Document.objects.filter(
+        state=State.DRAFT, last_edited_by=user, inspected_by__isnull=False
+    )
+    return queue("to_submit", "document", mine.order_by("made_at"), of_document)
+
+
+def to_confirm(user: User) -> Queue:
+    """Transfers on their way, for whoever receives them."""
+    waiting = Document.objects.waiting().filter(
+        kind=Kind.TRANSFER_IN, transfer_ended__sent__state=State.POSTED
+    )
+    others = waiting.exclude(Q(made_by=user) | Q(last_edited_by=user))
+    return queue("to_confirm", "document", others, of_document)
 
 
 def to_inspect(user: User) -> Queue:

@@ -23,12 +23,16 @@ REPAIR_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that waits: what it is, about whom, since when, and whether it is late."""
+    """One thing that waits: what it is, about whom, since when, and whether it is late.
+
+    Its page goes by its `number`, or by its label when that is the number.
+    """
 
     label: str
     detail: str
     since: datetime
     overdue: bool
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,19 @@ def to_count(_user: User) -> Queue:
 
 
 def to_book(_user: User) -> Queue:
+    """Counted boxes; one that was sent back says why."""
     rows = InboundConsignment.objects.filter(state=ConsignmentState.COUNTED)
-    return _consignments("to_book", rows, ACT_WITHIN)
+    return queue(
+        "to_book",
+        "consignment",
+        rows.select_related("agent", "document").order_by("signed_at"),
+        lambda row: (row.number, _sent_back(row) or str(row.agent), row.signed_at),
+        within=ACT_WITHIN,
+    )
+
+
+def _sent_back(consignment: InboundConsignment) -> str:
+    return consignment.document.rejected_because if consignment.document else ""
 
 
 def to_hand_over(_user: User) -> Queue:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from shouhou.accounts.models import User
 from shouhou.exchange.lifecycle import HandoverState
 from shouhou.exchange.models import ExchangeLine, Handover
+from shouhou.flows.releasing import tray
 from shouhou.repair.lifecycle import State as OrderState
 from shouhou.repair.models import RepairOrder
 from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, queue
+from shouhou.reports.turnover_desk import untested
 
 
 def verdicts(_user: User) -> Queue:
@@ -48,7 +50,7 @@ def quality(user: User) -> Queue:
 
 
 def to_release(_user: User) -> Queue:
-    return _orders("to_release", [OrderState.RELEASED])
+    return _orders("to_release", [OrderState.RELEASED], pk__in=tray().values("pk"))
 
 
 def handovers(user: User) -> Queue:
@@ -67,19 +69,13 @@ def handovers(user: User) -> Queue:
 
 
 def to_swap(_user: User) -> Queue:
-    lines = (
-        ExchangeLine.objects.filter(
-            route=ExchangeLine.Route.TURNOVER,
-            to_return=0,
-            exchange_orders=None,
-            handover_lines__handover__state=HandoverState.ACCEPTED,
-        )
-        .select_related("part", "agent")
-        .order_by("since", "pk")
-    )
     return queue(
         "to_swap",
         "turnover",
-        lines,
-        lambda row: (f"{row.part} ×{row.quantity}", str(row.agent), row.since),
+        untested().select_related("part", "agent"),
+        lambda row: (_pieces(row), str(row.agent), row.since),
     )
+
+
+def _pieces(line: ExchangeLine) -> str:
+    return f"{line.part} ×{line.untested}"  # type: ignore[attr-defined]  # annotated
