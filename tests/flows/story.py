@@ -97,6 +97,13 @@ def inspected(order: RepairOrder, *, by: User, symptom: object = None) -> None:
     inspection.answer(order.pk, answers, by=by)
 
 
+def answered_again(order: RepairOrder, *, by: User, symptom: object) -> None:
+    """The checklist of an order answered once more, with one fault."""
+    items = list(inspection.checklist(order))
+    answers = [Answer(item.pk, "ok") for item in items[:-1]]
+    inspection.answer(order.pk, [*answers, Answer(items[-1].pk, "ng", symptom=symptom)], by=by)
+
+
 def repaired(w: World, order: RepairOrder) -> Document:
     """An order repaired by one engineer, checked by another, released and posted."""
     symptom, measure = w.fault("symptom", "D01"), w.fault("repair", "R06")

@@ -101,7 +101,7 @@ def test_the_pieces_that_answer_for_nothing_are_swapped(w: World) -> None:
 
     with refused("exchange.not_that_many"):
         swapping.swap(line.pk, 2, DEAD, by=w.qinyong)
-    swapping.swap(line.pk, 1, DEAD, by=w.qinyong)
+    story.swapped(w, line.pk, 1)
 
     assert [promise.open for promise in dispatch.ready(w.agent())] == [1]
 

@@ -123,7 +123,7 @@ def stages(consignment: InboundConsignment) -> dict[str, tuple[str, str]]:
     """Stage and blocker of each line, by part number."""
     return {
         at.line.part.part_no: (str(at.stage.said), str(at.stage.waits_for))
-        for at in whereabouts(consignment)
+        for at in whereabouts(consignment.lines.order_by("pk"))
     }
 
 

@@ -11,7 +11,7 @@ from shouhou.stock.lifecycle import State
 
 def unanswered(obligation: ReturnObligation) -> int:
     """Outstanding old parts less those that are in the house and will settle when posted."""
-    taken = obligation.return_settlements.exclude(document__state=State.POSTED)
+    taken = obligation.return_settlements.exclude(document__state__in=[State.POSTED, State.VOID])
     lines = ExchangeLine.objects.filter(answers=obligation)
     marked = _sum(lines, F("quantity") - F("to_return"))
     arrived = _sum(ReturnSettlement.objects.standing().filter(line__in=lines), F("quantity"))

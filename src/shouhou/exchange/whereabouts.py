@@ -26,8 +26,9 @@ def accepted(line: ExchangeLine) -> int:
 
 def free_to_judge(line: ExchangeLine) -> int:
     """Pieces taken over that were neither swapped, nor taken as old parts, nor are to go back."""
-    swapped = line.exchange_orders.filter(replaces=None).aggregate(total=Sum("quantity"))
-    taken = line.return_settlements.aggregate(total=Sum("quantity"))
+    standing = line.exchange_orders.standing().filter(replaces=None)
+    swapped = standing.aggregate(total=Sum("quantity"))
+    taken = line.return_settlements.standing().aggregate(total=Sum("quantity"))
     return accepted(line) - (swapped["total"] or 0) - (taken["total"] or 0) - line.to_return
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
+
 from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
@@ -18,7 +20,9 @@ from shouhou.stock.commands import demands, documents
 from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
+from shouhou.stock.lifecycle import State
 from shouhou.stock.models import Condition, Document, Line, Reservation
+from shouhou.stock.models.demands import ReservationQuerySet
 from shouhou.stock.places import of_agent
 from shouhou.stock.spots import Spot, no_lot, spot
 
@@ -26,13 +30,21 @@ MAKE = "stock.make_outbound"
 
 
 def ready(agent: Agent) -> list[Reservation]:
-    """What stands on the shelf for an agent and is on no document yet."""
+    """What stands on the shelf for an agent and is on no document yet; its old piece is judged."""
     promises = Reservation.objects.free().filter(demand__agent=agent)
     return list(
-        promises.select_related("demand", "holding__part", "holding__place", "unit").order_by(
-            "holding__part__part_no", "pk"
-        )
+        judged(promises)
+        .select_related("demand", "holding__part", "holding__place", "unit")
+        .order_by("holding__part__part_no", "pk")
     )
+
+
+def judged(promises: ReservationQuerySet) -> ReservationQuerySet:
+    """Those whose old piece was judged for good: the supervisor posted it, or there is none."""
+    pending = Q(demand__exchange_order__judgement__isnull=False) & ~Q(
+        demand__exchange_order__judgement__state=State.POSTED
+    )
+    return promises.exclude(pending)
 
 
 @command
@@ -113,11 +125,28 @@ def send_back(agent: Agent, line_ids: Iterable[int], *, by: User) -> Document:
 
 def may_leave(document: Document, *, by: User) -> None:
     """The hard gate, again at posting: released by the bench, codes matched. No overriding."""
+    refuse_unjudged(document)
     units = [line.unit for line in document.lines.select_related("unit__part") if line.unit]
     refuse_unreleased(units)
     refuse_unmatched_codes(units)
     if document.made_by_id == by.pk:
         raise Forbidden("accounts.own_work", where=document.number, duty="posting", name=str(by))
+
+
+def refuse_unjudged(document: Document) -> None:
+    """Refuse pieces that go for old ones whose judgement nobody posted."""
+    promised = Reservation.objects.filter(lines__document=document)
+    waiting = promised.exclude(pk__in=judged(promised)).select_related(
+        "demand__exchange_order__judgement"
+    )
+    if (promise := waiting.first()) is not None:
+        order = promise.demand.exchange_order
+        raise Conflict(
+            "dispatch.not_judged",
+            where=document.number,
+            order=order.number,
+            judgement=str(order.judgement),
+        )
 
 
 def written_off(document: Document, *, by: User) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shouhou.accounts import duties
+from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.exchange.whereabouts import free_to_judge
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
-from shouhou.stock.commands import documents
+from shouhou.repair.commands import inspection
+from shouhou.repair.models import RepairOrder
+from shouhou.stock.commands import demands, documents
 from shouhou.stock.custody import custodian_of
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
-from shouhou.stock.models import Condition, Document, Place
+from shouhou.stock.models import Condition, Document, Place, Reservation
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import no_lot, spot
 
@@ -68,3 +70,24 @@ def judge(line: ExchangeLine, quantity: int, grounds: Grounds, by: User) -> Docu
         agent=line.agent,
     )
     return documents.submit(document.pk, by=by)
+
+
+def strike(document_id: int, *, reason: str, by: User) -> Document:
+    """Reject a judgement for good: nothing is promised for the piece, and it is tested again.
+
+    What was promised goes to whoever waits. Refused (`stock.promise_under_way`) while a promised
+    piece stands on a document.
+    """
+    document = documents.strike(document_id, reason=reason, by=by)
+    promises = Reservation.objects.filter(demand__exchange_order__judgement=document)
+    shelves = list(promises.still_open().values_list("holding_id", flat=True))
+    for order in ExchangeOrder.objects.filter(judgement=document):
+        demands.take_back(order.demand_id, reason=reason, by=by)
+        trail.record("exchange.undo", order, by=by, reason=reason)
+    demands.fill_shortages(shelves)
+    measured = document.exchange_orders.values_list("measured", flat=True)
+    taken = document.return_settlements.values_list("measured", flat=True)
+    for number in {text.partition(" ")[0] for text in [*measured, *taken]}:
+        for judged in RepairOrder.objects.filter(number=number):
+            inspection.take_up_again(judged.pk, reason=reason, by=by)
+    return document

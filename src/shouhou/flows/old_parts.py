@@ -53,7 +53,7 @@ def mark(order_id: int, obligation_id: int, *, by: User) -> ExchangeLine:
     """
     duties.require(by, SETTLE)
     line = _open_line(order_id)
-    if line.answers is not None or line.exchange_orders.exists() or line.to_return:
+    if line.answers is not None or line.exchange_orders.standing().exists() or line.to_return:
         raise Conflict("flows.already_promised", where=str(line))
     line.answers = _lacking(line, obligation_id, line.quantity)
     line.save(update_fields=["answers"])
@@ -68,7 +68,7 @@ def unmark(order_id: int, *, reason: str, by: User) -> ExchangeLine:
     if not reason.strip():
         raise Invalid("exchange.reason_missing", where="reason")
     line = _open_line(order_id)
-    if line.answers is None or line.return_settlements.exists():
+    if line.answers is None or line.return_settlements.standing().exists():
         raise Conflict("flows.no_old_part", where=str(line))
     before, line.answers = str(line.answers), None
     line.save(update_fields=["answers"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.flows import booking, dispatch, old_parts, releasing, reversing, transferring
+from shouhou.flows import booking, dispatch, judging, old_parts, releasing, reversing, transferring
 from shouhou.kernel.refusals import Refused
 from shouhou.stock.commands import demands, documents
 from shouhou.stock.kinds import Kind
@@ -48,7 +48,12 @@ def post(document_id: int, *, by: User) -> Document:
 
 @command
 def reject(document_id: int, *, reason: str, by: User) -> Document:
-    """Send a document back to its maker with a reason; what it stands for goes back with it."""
+    """Send a document back to its maker with a reason; what it stands for goes back with it.
+
+    A judgement is struck for good: the piece is tested again, and its promise is taken back.
+    """
+    if documents.locked(document_id).kind == Kind.JUDGEMENT:
+        return judging.strike(document_id, reason=reason, by=by)
     document = documents.reject(document_id, reason=reason, by=by)
     if document.kind == Kind.INBOUND:
         booking.rejected(document, reason=reason, by=by)

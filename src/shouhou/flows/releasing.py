@@ -79,7 +79,7 @@ def pool(line_id: int, *, reason: str, by: User) -> ExchangeLine:
     if not reason.strip():
         raise Invalid("repair.reason_missing", where="reason")
     line = ExchangeLine.objects.select_for_update(of=("self",)).get(pk=line_id)
-    if line.exchange_orders.exists():
+    if line.exchange_orders.standing().exists():
         raise Conflict("flows.already_promised", where=str(line))
     line.pooled = True
     line.save(update_fields=["pooled"])

@@ -52,6 +52,7 @@ ORDER = Lifecycle(
         (State.INSPECTING, "judge_untestable"): State.APPROVAL_PENDING,
         (State.INSPECTING, "judge_scrap"): State.APPROVAL_PENDING,
         (State.EXCHANGING, "exchange"): State.EXCHANGED,
+        (State.EXCHANGED, "take_up_again"): State.INSPECTING,
         (State.NTF_RECHECK, "agree"): State.QC_PENDING,
         (State.NTF_RECHECK, "disagree"): State.INSPECTING,
         (State.APPROVAL_PENDING, "approve_return"): State.RETURN_AS_IS,

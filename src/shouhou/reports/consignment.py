@@ -78,7 +78,7 @@ def _facts(lines: list[int]) -> dict[int, Facts]:
     standing = slips.exclude(handover__state=HandoverState.WITHDRAWN)
     for slip in standing.select_related("handover__target"):
         facts[slip.line_id].slip = slip
-    orders = ExchangeOrder.objects.filter(line__in=lines)
+    orders = ExchangeOrder.objects.standing().filter(line__in=lines)
     for order in orders.select_related("demand", "judgement").order_by("pk"):
         facts[order.line_id].orders.append(order)
     taken = ReturnSettlement.objects.standing().filter(line__in=lines)

@@ -48,7 +48,7 @@ class Promise:
 def agents() -> list[AgentRow]:
     """Everybody with something to get, in the order of their codes."""
     pieces = _by_agent(
-        Reservation.objects.free().values_list("demand__agent"),
+        dispatch.judged(Reservation.objects.free()).values_list("demand__agent"),
         F("quantity") - F("used") - F("released"),
         "made_at",
     )

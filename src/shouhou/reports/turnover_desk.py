@@ -53,8 +53,9 @@ def untested() -> QuerySet[ExchangeLine]:
     taken = HandoverLine.objects.filter(
         line=OuterRef("pk"), handover__state=HandoverState.ACCEPTED
     ).values("line")
-    swapped = ExchangeOrder.objects.filter(line=OuterRef("pk"), replaces=None).values("line")
-    old_parts = ReturnSettlement.objects.filter(line=OuterRef("pk")).values("line")
+    standing = ExchangeOrder.objects.standing()
+    swapped = standing.filter(line=OuterRef("pk"), replaces=None).values("line")
+    old_parts = ReturnSettlement.objects.standing().filter(line=OuterRef("pk")).values("line")
     lines = ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER).owed()
     counted = lines.annotate(
         untested=_sum(taken) - _sum(swapped) - _sum(old_parts) - F("to_return")

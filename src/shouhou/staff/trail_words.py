@@ -68,6 +68,7 @@ WORDS: dict[str, Promise] = {
     "exchange.swap": pgettext_lazy("act", "Swapped one for one"),
     "exchange.take_old_part": pgettext_lazy("act", "Took the old part"),
     "exchange.undo_scan": pgettext_lazy("act", "Took a scan back"),
+    "exchange.undo": pgettext_lazy("act", "Took the exchange back"),
     "exchange.unmark_old_part": pgettext_lazy("act", "Took the old part's mark off"),
     "exchange.withdraw_handover": pgettext_lazy("act", "Withdrew the handover"),
     "exchange.withdraw_request": pgettext_lazy("act", "Withdrew the request"),

@@ -104,7 +104,8 @@ def line_to_pool(order: RepairOrder, user: User) -> ExchangeLine | None:
     if order.state in OVER or not user.has_perm("repair.pool_unit"):
         return None
     lines = ExchangeLine.objects.filter(repair_order=order.split_from_id or order.pk)
-    return lines.filter(pooled=False, exchange_orders=None).first()
+    line = lines.filter(pooled=False).first()
+    return None if line is None or line.exchange_orders.standing().exists() else line
 
 
 def line_to_mark(order: RepairOrder, user: User) -> ExchangeLine | None:
@@ -112,7 +113,9 @@ def line_to_mark(order: RepairOrder, user: User) -> ExchangeLine | None:
     if order.state in OVER or not user.has_perm(old_parts.SETTLE):
         return None
     line = line_of(order)
-    marked_or_free = line.answers is not None or not (line.exchange_orders.exists() or line.pooled)
+    marked_or_free = line.answers is not None or not (
+        line.exchange_orders.standing().exists() or line.pooled
+    )
     return line if marked_or_free and not line.to_return else None
 
 

@@ -50,6 +50,7 @@ VERBS: dict[str, Promise] = {
     "start": pgettext_lazy("verb", "Start"),
     "start_count": pgettext_lazy("verb", "Start counting"),
     "submit": pgettext_lazy("verb", "Submit"),
+    "take_up_again": pgettext_lazy("verb", "Inspect again"),
     "undo": pgettext_lazy("verb", "Undo"),
     "unstock": pgettext_lazy("verb", "Take out of good stock"),
     "void": pgettext_lazy("verb", "Make void"),

@@ -16,6 +16,7 @@ from shouhou.exchange.models.scope import AgentRows
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
 from shouhou.repair.models import RepairOrder
+from shouhou.stock.lifecycle import State
 from shouhou.stock.models import Demand, Document, Line, Unit
 
 
@@ -96,11 +97,20 @@ class ExchangeLine(models.Model):
         return self.quantity - self.settled
 
 
+class ExchangeOrders(AgentRows["ExchangeOrder"]):
+    """Questions about what goes back for what came."""
+
+    def standing(self) -> ExchangeOrders:
+        """Those whose judgement was not rejected; what is repaired has none."""
+        return self.exclude(judgement__state=State.VOID)
+
+
 class ExchangeOrder(models.Model):
     """What goes back for what came (换货单): a good piece for a bad one, or the piece, repaired.
 
     The judgement moves the old pieces to defective stock; the demand reserves the ones that go,
-    or is the shortage. Its state follows from those two and is a query. One that `replaces`
+    or is the shortage. Its state follows from those two and is a query: a judgement that was
+    rejected is void, and the order does not stand. One that `replaces`
     another promises a substitute for the pieces that the other could not.
     """
 
@@ -119,12 +129,14 @@ class ExchangeOrder(models.Model):
     grounds = models.CharField(max_length=14, choices=Grounds.choices)
     measured = models.CharField(max_length=200, blank=True)
     demand = models.OneToOneField(Demand, models.PROTECT, related_name="exchange_order")
-    judgement = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    judgement = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="exchange_orders"
+    )
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
 
-    objects = AgentRows["ExchangeOrder"].as_manager()
+    objects = ExchangeOrders.as_manager()
 
     def __str__(self) -> str:
         return self.number

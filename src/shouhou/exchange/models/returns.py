@@ -15,6 +15,7 @@ from shouhou.exchange.models.debts import ExchangeLine
 from shouhou.exchange.models.scope import AgentRows
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
+from shouhou.stock.lifecycle import State as DocumentState
 from shouhou.stock.models import Demand, Document, Line
 
 
@@ -103,8 +104,9 @@ class ReturnSettlements(AgentRows["ReturnSettlement"]):
     """Questions about old parts that were taken."""
 
     def standing(self) -> ReturnSettlements:
-        """Those whose document was not taken back."""
-        return self.exclude(document__reversed_by__state="posted")
+        """Those whose document was neither rejected nor taken back."""
+        alive = self.exclude(document__state=DocumentState.VOID)
+        return alive.exclude(document__reversed_by__state=DocumentState.POSTED)
 
 
 class ReturnSettlement(models.Model):

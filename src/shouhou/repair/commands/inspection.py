@@ -132,6 +132,15 @@ def refuse_verdict(order_id: int, *, reason: str, by: User) -> RepairOrder:
     return go(order, "refuse", by=by, reason=reason)
 
 
+@command
+def take_up_again(order_id: int, *, reason: str, by: User) -> RepairOrder:
+    """The supervisor struck the judgement of an exchanged piece: it is inspected again."""
+    order = in_state(order_id, "take_up_again")
+    order.round += 1
+    order.verdict, order.finished_at = "", None
+    return go(order, "take_up_again", by=by, reason=reason)
+
+
 def checklist(order: RepairOrder) -> QuerySet[InspectionItem]:
     """The items to answer for a piece: those of its category, and those of every part."""
     return evidence.checklist(order)

@@ -133,6 +133,13 @@ def reject(document_id: int, *, reason: str, by: User) -> Document:
 
 
 @command
+def strike(document_id: int, *, reason: str, by: User) -> Document:
+    """Reject a document for good: what it stood for is undone, so nobody hands it in again."""
+    document = reject(document_id, reason=reason, by=by)
+    return _go(document, "void", by=by, reason=reason)
+
+
+@command
 def void(document_id: int, *, reason: str, by: User) -> Document:
     """Give up a document that was never posted. It keeps its number.
 

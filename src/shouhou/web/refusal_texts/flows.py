@@ -10,6 +10,10 @@ TEXTS = {
     "dispatch.not_ready": _(
         "Some of this is no longer ready for %(agent)s. Reload the page and choose again."
     ),
+    "dispatch.not_judged": _(
+        "%(where)s carries a piece for %(order)s, whose old piece is not judged for good: post "
+        "%(judgement)s first."
+    ),
     "dispatch.not_scanned": _("Scan the serial of the %(part)s that goes: nobody has yet."),
     "flows.already_promised": _(
         "%(where)s is settled already: promised to its agent, marked as an old part, or going back."
