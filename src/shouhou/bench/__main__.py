@@ -56,7 +56,7 @@ def main() -> int:
 
 
 def _growth(first: list[Figure], second: list[Figure]) -> Iterable[Figure]:
-    for before, after in zip(first[:2], second[:2], strict=True):
+    for before, after in zip(first[:3], second[:3], strict=True):
         ratio = after.ours / before.ours
         yield Figure(f"{after.name} against fewer", before.ours, after.ours, ratio, GROWTH)
 

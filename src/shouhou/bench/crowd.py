@@ -48,9 +48,10 @@ def transfers(load: Load, port: int, seconds: float) -> Iterator[Figure]:
     """To and fro between the same two places: units a second against the floor's; no error."""
     floor_rate = _floor_rate(load, seconds / 3)
     documents = _to_and_fro(load, documents=max(40, round(seconds * 12)))
+    clients = [[_client(load, port, who) for who in ("linlan", "qinyong")] for _ in documents]
     tally = Tally()
     began = time.monotonic()
-    _together(lambda n: _post_all(load, port, documents[n], began + seconds, tally))
+    _together(lambda n: _post_all(clients[n], documents[n], began + seconds, tally))
     rate = tally.units / (time.monotonic() - began)
     yield from _figures("8 clients, transfers to and fro", floor_rate, rate, tally)
 
@@ -60,8 +61,10 @@ def boxes(load: Load, port: int, seconds: float) -> Iterator[Figure]:
     floor_rate = _floor_of_boxes(load, seconds / 3)
     tally = Tally()
     serials = iter(load.serials(10_000_000))
+    hands = ("tangxiao", "qa1", "linlan")
+    clients = [[_client(load, port, who) for who in hands] for _ in range(CLIENTS)]
     began = time.monotonic()
-    _together(lambda _n: _receive(load, port, serials, began + seconds, tally))
+    _together(lambda n: _receive(load, clients[n], serials, began + seconds, tally))
     rate = tally.units / (time.monotonic() - began)
     yield from _figures("8 clients, boxes of 20 received", floor_rate, rate, tally)
 
@@ -91,13 +94,13 @@ def _client(load: Load, port: int, username: str) -> Client:
 
 
 def _post_all(
-    load: Load, port: int, documents: Sequence[Document], until: float, tally: Tally
+    clients: Sequence[Client], documents: Sequence[Document], until: float, tally: Tally
 ) -> None:
-    there, back = _client(load, port, "linlan"), _client(load, port, "qinyong")
+    """One pair of people: the supervisor sends, the keeper receives, in turns."""
     for number, document in enumerate(documents):
         if time.monotonic() > until:
             return
-        client = back if number % 2 else there
+        client = clients[number % 2]
         status, body = client.post(reverse("document_post", args=[document.number]), {})
         if status >= 400:
             tally.wrong(f"{status} {document.number} {body[:120]!r}")
@@ -148,10 +151,11 @@ def _floor_rate(load: Load, seconds: float) -> float:
     return tally.units / (time.monotonic() - began)
 
 
-def _receive(load: Load, port: int, serials: Iterator[str], until: float, tally: Tally) -> None:
-    clerk, inspector, supervisor = (
-        _client(load, port, username) for username in ("tangxiao", "qa1", "linlan")
-    )
+def _receive(
+    load: Load, clients: Sequence[Client], serials: Iterator[str], until: float, tally: Tally
+) -> None:
+    """Box after box: the clerk enters it, quality inspects it, the supervisor posts it."""
+    clerk, inspector, supervisor = clients
     part = load.parts[3]
     while time.monotonic() < until:
         with tally.lock:

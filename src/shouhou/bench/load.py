@@ -60,14 +60,35 @@ def begin() -> Load:
     catalog_seed.plant(by=clerk, approved_by=supervisor)
     catalog_seed.plant_policies(by=supervisor, approved_by=load.people["mgmt1"])
     load.parts = list(Part.objects.filter(category="LCD").order_by("pk"))
+    lay_out(load)
     return load
 
 
-def fill(load: Load, units: int, at: Code = Code.MAIN) -> None:
-    """Post documents of 2,000 good units until `units` more stand in stock."""
+def lay_out(load: Load) -> None:
+    """Every part that is counted by quantity on the shelves, so that a page of stock is full."""
+    clerk, inspector = load.people["tangxiao"], load.people["qa1"]
+    counted = Part.objects.approved().filter(tracking=Part.Tracking.QUANTITY).order_by("pk")
+    lines = [
+        Wanted(
+            source=spot(place(Code.OPENING), part.pk, Condition.PENDING),
+            target=spot(place(Code.MAIN), part.pk, Condition.GOOD),
+            quantity=1_000,
+        )
+        for part in counted
+    ]
+    draft = documents.draft(Kind.OPENING, lines, by=clerk)
+    documents.inspect(draft.pk, by=inspector)
+    documents.post(documents.submit(draft.pk, by=clerk).pk, by=load.people["linlan"])
+
+
+def fill(load: Load, units: int, at: Code = Code.MAIN, part: int | None = None) -> None:
+    """Post documents of 2,000 good units until `units` more stand in stock.
+
+    Of all the parts in turn, or of the one at `part`.
+    """
     for number in range(units // DOCUMENT_UNITS):
-        part = load.parts[number % len(load.parts)]
-        document = opening(load, part, DOCUMENT_UNITS, at=at)
+        turn = number % len(load.parts) if part is None else part
+        document = opening(load, load.parts[turn], DOCUMENT_UNITS, at=at)
         documents.post(document.pk, by=load.people["linlan"])
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
 from django.urls import reverse
 
 from shouhou.bench import floor
 from shouhou.bench.figures import Figure
-from shouhou.bench.load import Load, opening, transfer
+from shouhou.bench.load import Load, fill, opening, transfer
 from shouhou.bench.server import Client
+from shouhou.flows import account_requests, dispatch
+from shouhou.partners.models import Agent
 from shouhou.stock.models import Condition, Document, Unit
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import spot
@@ -19,6 +22,9 @@ from shouhou.stock.spots import spot
 TARGET = {"postgresql": 4.0, "sqlite": 8.0}
 
 Make = Callable[[int], Document]
+Post = Callable[[Any, int, int], None]
+ISSUED = 4
+"""Which of the load's parts is issued to agents."""
 
 
 def figures(load: Load, client: Client, stock: int, *, rounds: int) -> Iterator[Figure]:
@@ -28,6 +34,9 @@ def figures(load: Load, client: Client, stock: int, *, rounds: int) -> Iterator[
     yield _figure(f"post 200 units, receive, {stock:,} in stock", receive, limit)
     move = _pair(load, client, lambda count: _transfer(load, count), 200, rounds)
     yield _figure(f"post 200 units, transfer, {stock:,} in stock", move, limit)
+    fill(load, 2 * 200 * (rounds + 1) // 2_000 * 2_000 + 2_000, at=Code.TURNOVER, part=ISSUED)
+    ship = _pair(load, client, lambda count: _issue(load, count), 200, rounds, floor.issue)
+    yield _figure(f"post 200 units, ship, {stock:,} in stock", ship, limit)
     large = _pair(load, client, lambda count: _receipt(load, count), 2000, 3)
     yield _figure(f"post 2,000 units, receive, {stock:,} in stock", large, limit)
     ratio = large[1] / 2000 / (receive[1] / 200)
@@ -45,7 +54,14 @@ def _figure(name: str, pair: tuple[float, float], limit: float) -> Figure:
     return Figure(name, below, ours, ours / below, limit)
 
 
-def _pair(load: Load, client: Client, make: Make, count: int, rounds: int) -> tuple[float, float]:
+def _pair(
+    load: Load,
+    client: Client,
+    make: Make,
+    count: int,
+    rounds: int,
+    below_it: Post = floor.post,
+) -> tuple[float, float]:
     """Floor and product in turns, on documents alike; the medians in milliseconds."""
     raw = floor.raw_connection()
     below, ours = [], []
@@ -53,7 +69,7 @@ def _pair(load: Load, client: Client, make: Make, count: int, rounds: int) -> tu
     for _ in range(rounds):
         first, second = make(count), make(count)
         began = time.perf_counter()
-        floor.post(raw, first.pk, by)
+        below_it(raw, first.pk, by)
         below.append((time.perf_counter() - began) * 1000)
         url = reverse("document_post", args=[second.number])
         began = time.perf_counter()
@@ -69,6 +85,22 @@ def _pair(load: Load, client: Client, make: Make, count: int, rounds: int) -> tu
 def _receipt(load: Load, count: int) -> Document:
     with transaction.atomic():
         return opening(load, load.parts[0], count)
+
+
+def _issue(load: Load, count: int) -> Document:
+    """Good units promised to an agent in advance, scanned off the shelf and on a document."""
+    desk, supervisor, part = load.people["hejing"], load.people["linlan"], load.parts[ISSUED]
+    agent = Agent.objects.active().order_by("pk")[0]
+    shelf = Unit.objects.filter(part=part, holding__place__code=Code.TURNOVER)
+    with transaction.atomic():
+        wanted = account_requests.Wanted(count, "bench")
+        asked = account_requests.ask_advance(agent, part, wanted, by=desk)
+        account_requests.grant(asked.pk, by=supervisor)
+        free = shelf.filter(reservations=None).order_by("pk").values_list("label", flat=True)
+        for label in free[:count]:
+            dispatch.pick(agent, label, by=desk)
+        ready = {promise.pk: 1 for promise in dispatch.ready(agent) if promise.picked_by_id}
+        return dispatch.issue(agent, ready, by=desk)
 
 
 def _transfer(load: Load, count: int) -> Document:

@@ -1,11 +1,17 @@
-"""How long reading takes: a unit's life, stock in a place, stock by part and place; a scan."""
+"""How long reading takes: a unit's life, stock in a place, stock by part and place; a scan.
+
+The bare query of a page is the page's own: what the ORM sends for its rows, fetched raw.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from shouhou.bench.figures import Figure, median_ms, percentile
@@ -15,8 +21,10 @@ from shouhou.exchange.commands import counting, packing, signing
 from shouhou.exchange.commands.packing import Source
 from shouhou.exchange.commands.signing import Arrived
 from shouhou.partners.models import Agent, Carrier
-from shouhou.stock.models import Place, Unit
-from shouhou.stock.places import Code, place
+from shouhou.staff.views.stock import Stock
+from shouhou.stock import queries
+from shouhou.stock.models import Unit
+from shouhou.stock.places import Code
 
 ROUNDS = 25
 SCANS = 200
@@ -26,34 +34,38 @@ GROWTH = 1.3
 SCAN_MS = 50.0
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One page: its rows as the page asks for them, where it is, and a word it must show."""
+
+    rows: QuerySet[Any]
+    url: str
+    shows: str
+
+
 def pages(load: Load, client: Client) -> dict[str, tuple[float, float]]:
     """Each page's bare query and whole HTML answer, in milliseconds."""
     unit = Unit.objects.filter(holding__place__code=Code.MAIN).order_by("-pk").first()
     assert unit is not None
-    main: Place = place(Code.MAIN)
-    part = load.parts[0]
+    part, page = load.parts[0], Stock.page_size + 1
     asked = {
-        "one serial's whole life": (
-            f"""SELECT m.id FROM stock_serial s JOIN stock_move m ON m.unit_id = s.unit_id
-                WHERE s.value = '{unit.label}' ORDER BY m.id DESC""",
-            reverse("unit", args=[unit.label]),
+        "one serial's whole life": Asked(
+            queries.moves_of(unit), reverse("unit", args=[unit.label]), unit.label
         ),
-        "first page of stock in a place": (
-            f"""SELECT * FROM stock_holding WHERE place_id = {main.pk} AND balance <> 0
-                ORDER BY part_id LIMIT 50""",
-            f"{reverse('stock')}?place={main.pk}",
+        "first page of stock in a place": Asked(
+            queries.stock().filter(place__code=Code.MAIN).order_by("pk")[:page],
+            f"{reverse('stock')}?place={Code.MAIN}",
+            part.part_no,
         ),
-        "stock by part and place": (
-            f"SELECT * FROM stock_holding WHERE part_id = {part.pk} AND balance <> 0",
-            f"{reverse('stock')}?part={part.part_no}",
+        "stock by part and place": Asked(
+            queries.stock().filter(part__part_no__icontains=part.part_no).order_by("pk")[:page],
+            f"{reverse('stock')}?q={part.part_no}",
+            part.part_no,
         ),
     }
     return {
-        name: (
-            median_ms(lambda q=query: _bare(q), ROUNDS),
-            median_ms(lambda u=url: _page(client, u), ROUNDS),
-        )
-        for name, (query, url) in asked.items()
+        name: (median_ms(_bare(one.rows), ROUNDS), median_ms(_whole(client, one), ROUNDS))
+        for name, one in asked.items()
     }
 
 
@@ -93,13 +105,24 @@ def scan(load: Load, client: Client) -> Figure:
     return Figure("one scan in a count of 200, 200,000 in stock, p95", None, p95, p95, SCAN_MS)
 
 
-def _bare(query: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        cursor.fetchall()
+def _bare(rows: QuerySet[Any]) -> Callable[[], object]:
+    """The rows' own SQL, executed and fetched with nothing made of it."""
+    sql, parameters = rows.query.sql_with_params()
+
+    def fetch() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            cursor.fetchall()
+
+    return fetch
 
 
-def _page(client: Client, url: str) -> None:
-    status, _body = client.get(url)
-    if status != 200:
-        raise RuntimeError(f"{url} answered {status}")
+def _whole(client: Client, asked: Asked) -> Callable[[], object]:
+    """The whole page over HTTP; it must show what was asked for."""
+
+    def get() -> None:
+        status, body = client.get(asked.url)
+        if status != 200 or asked.shows.encode() not in body:
+            raise RuntimeError(f"{asked.url} answered {status} without {asked.shows}")
+
+    return get

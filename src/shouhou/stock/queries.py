@@ -47,12 +47,17 @@ def _sum(lines: QuerySet[Line, Any]) -> Coalesce:
     return Coalesce(Subquery(totals, output_field=BigIntegerField()), 0)
 
 
-def life_of(unit: Unit) -> list[Step]:
-    """Every step of a unit, the newest first."""
+def moves_of(unit: Unit) -> QuerySet[Move]:
+    """Every move of a unit, the newest first."""
     moves = unit.moves.select_related(
         "document__agent", "document__posted_by", "source__place", "target__place"
     )
-    return [Step(move) for move in moves.order_by("-pk")]
+    return moves.order_by("-pk")
+
+
+def life_of(unit: Unit) -> list[Step]:
+    """Every step of a unit, the newest first."""
+    return [Step(move) for move in moves_of(unit)]
 
 
 def bearers(number: str) -> QuerySet[Unit]:
