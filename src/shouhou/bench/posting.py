@@ -35,7 +35,7 @@ def figures(load: Load, client: Client, stock: int, *, rounds: int) -> Iterator[
     move = _pair(load, client, lambda count: _transfer(load, count), 200, rounds)
     yield _figure(f"post 200 units, transfer, {stock:,} in stock", move, limit)
     fill(load, 2 * 200 * (rounds + 1) // 2_000 * 2_000 + 2_000, at=Code.TURNOVER, part=ISSUED)
-    ship = _pair(load, client, lambda count: _issue(load, count), 200, rounds, floor.issue)
+    ship = _pair(load, client, lambda count: _issue(load, count), 200, rounds, below_it=floor.issue)
     yield _figure(f"post 200 units, ship, {stock:,} in stock", ship, limit)
     large = _pair(load, client, lambda count: _receipt(load, count), 2000, 3)
     yield _figure(f"post 2,000 units, receive, {stock:,} in stock", large, limit)
@@ -60,6 +60,7 @@ def _pair(
     make: Make,
     count: int,
     rounds: int,
+    *,
     below_it: Post = floor.post,
 ) -> tuple[float, float]:
     """Floor and product in turns, on documents alike; the medians in milliseconds."""

@@ -27,6 +27,7 @@ from shouhou.stock.models import Unit
 from shouhou.stock.places import Code
 
 ROUNDS = 25
+PAGE = Stock.page_size + 1
 SCANS = 200
 TIMES_BARE = 25.0
 SQLITE_MS = 40.0
@@ -47,20 +48,20 @@ def pages(load: Load, client: Client) -> dict[str, tuple[float, float]]:
     """Each page's bare query and whole HTML answer, in milliseconds."""
     unit = Unit.objects.filter(holding__place__code=Code.MAIN).order_by("-pk").first()
     assert unit is not None
-    part, page = load.parts[0], Stock.page_size + 1
+    shelves = queries.stock().order_by("part__part_no", "pk")
+    in_main = shelves.filter(place__code=Code.MAIN)
+    of_part = shelves.filter(part__part_no__icontains=load.parts[0].part_no)
     asked = {
         "one serial's whole life": Asked(
             queries.moves_of(unit), reverse("unit", args=[unit.label]), unit.label
         ),
         "first page of stock in a place": Asked(
-            queries.stock().filter(place__code=Code.MAIN).order_by("pk")[:page],
-            f"{reverse('stock')}?place={Code.MAIN}",
-            part.part_no,
+            in_main[:PAGE], f"{reverse('stock')}?place={Code.MAIN}", in_main[0].part.part_no
         ),
         "stock by part and place": Asked(
-            queries.stock().filter(part__part_no__icontains=part.part_no).order_by("pk")[:page],
-            f"{reverse('stock')}?q={part.part_no}",
-            part.part_no,
+            of_part[:PAGE],
+            f"{reverse('stock')}?q={load.parts[0].part_no}",
+            load.parts[0].part_no,
         ),
     }
     return {
