@@ -105,6 +105,17 @@ def test_a_part_tracked_by_lot_needs_its_lot():
     assert not Lot.objects.exclude(code=Lot.NONE).exists()
 
 
+def test_the_fault_of_a_line_is_told_once_and_not_once_a_piece():
+    w = World()
+    panel = w.part("LCD-S5-01B", lot_tracked=True)
+    pieces = [Delivered(panel, serial=f"PANEL{n}", where="#1") for n in range(20)]
+
+    with refused("receipt.lines") as caught:
+        receiving_stock.receive(Kind.RECEIPT, Code.MAIN, pieces, by=w.tangxiao)
+
+    assert [row.code for row in caught.value.rows] == ["receipt.lot_missing"]
+
+
 def test_pieces_of_a_receipt_that_was_given_up_can_be_entered_again():
     w = World()
     panel = w.part("LCD-S5-01B")

@@ -15,7 +15,7 @@ from shouhou.bench.figures import Figure
 from shouhou.bench.load import Load, fill, transfer
 from shouhou.bench.server import Client
 from shouhou.stock.checks import faults
-from shouhou.stock.models import Condition, Document, Unit
+from shouhou.stock.models import Condition, Document, Transfer, Unit
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import spot
 
@@ -112,9 +112,6 @@ def _to_and_fro(load: Load, documents: int) -> list[list[Document]]:
     """For each client its own units, and documents that carry them to transit and back."""
     part = load.parts[2]
     fill(load, 2_000)
-    main, transit = (
-        spot(place(code), part.pk, Condition.GOOD) for code in (Code.MAIN, Code.TRANSIT)
-    )
     free = Unit.objects.filter(part=part, holding__place__code=Code.MAIN)
     free = free.exclude(lines__document__state="submitted").order_by("-pk")
     units = list(free[: CLIENTS * UNITS_A_TRANSFER])
@@ -122,13 +119,18 @@ def _to_and_fro(load: Load, documents: int) -> list[list[Document]]:
     for number in range(CLIENTS):
         own = units[number * UNITS_A_TRANSFER : (number + 1) * UNITS_A_TRANSFER]
         with transaction.atomic():
-            made.append(
-                [
-                    transfer(load, own, *((transit, main) if turn % 2 else (main, transit)))
-                    for turn in range(documents)
-                ]
-            )
+            made.append([one for _ in range(documents // 2) for one in _there_and_back(load, own)])
     return made
+
+
+def _there_and_back(load: Load, units: Sequence[Unit]) -> tuple[Document, Document]:
+    """One transfer: the document that sends units to transit, and the one that receives them."""
+    main, transit = (
+        spot(place(code), units[0].part_id, Condition.GOOD) for code in (Code.MAIN, Code.TRANSIT)
+    )
+    sent, received = transfer(load, units, main, transit), transfer(load, units, transit, main)
+    Transfer.objects.create(sent=sent, received=received)
+    return sent, received
 
 
 def _floor_rate(load: Load, seconds: float) -> float:
@@ -167,6 +169,7 @@ def _receive(
             "lines-TOTAL_FORMS": "1",
             "lines-INITIAL_FORMS": "0",
             "lines-0-part": part.part_no,
+            "lines-0-lot": "BENCH",
             "lines-0-serials": "\n".join(box),
         }
         status, number = clerk.follow(reverse("receipt_make"), fields)

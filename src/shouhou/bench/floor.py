@@ -167,4 +167,4 @@ def _now() -> str:
 
 
 def _for_update() -> str:
-    return "" if connection.vendor == "sqlite" else "FOR UPDATE"
+    return "" if connection.vendor == "sqlite" else "FOR NO KEY UPDATE"
