@@ -121,20 +121,7 @@ def draft_box(raw: Any, serials: Sequence[str], spots: Spots, people: Mapping[st
     cursor = raw.cursor()
     maker, inspector, at = people["tangxiao"].pk, people["qa1"].pk, _now()
     cursor.execute("BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN")
-    units = ", ".join(
-        f"({spots.part_id}, {spots.lot_id}, '{serial}', {spots.outside_id}, {at})"
-        for serial in serials
-    )
-    cursor.execute(
-        "INSERT INTO stock_unit (part_id, lot_id, label, holding_id, known_since)"
-        f" VALUES {units} RETURNING id, label"
-    )
-    ids = cursor.fetchall()
-    live = "1" if connection.vendor == "sqlite" else "true"
-    worn = ", ".join(f"({pk}, 'sn', '{label}', {live}, {at})" for pk, label in ids)
-    cursor.execute(
-        f"INSERT INTO stock_serial (unit_id, kind, value, live, worn_since) VALUES {worn}"
-    )
+    ids = _make_known(cursor, serials, spots, at)
     cursor.execute(
         "INSERT INTO stock_document (number, kind, state, made_by_id, made_at, last_edited_by_id,"
         " lines_digest, rejected_because, reason) VALUES"
@@ -159,6 +146,27 @@ def draft_box(raw: Any, serials: Sequence[str], spots: Spots, people: Mapping[st
     )
     cursor.execute("COMMIT")
     return int(document_id)
+
+
+def _make_known(
+    cursor: Any, serials: Sequence[str], spots: Spots, at: str
+) -> Sequence[tuple[int, str]]:
+    """The units of a box and the serials they bear; answers each one's id and label."""
+    units = ", ".join(
+        f"({spots.part_id}, {spots.lot_id}, '{serial}', {spots.outside_id}, {at})"
+        for serial in serials
+    )
+    cursor.execute(
+        "INSERT INTO stock_unit (part_id, lot_id, label, holding_id, known_since)"
+        f" VALUES {units} RETURNING id, label"
+    )
+    ids: Sequence[tuple[int, str]] = cursor.fetchall()
+    live = "1" if connection.vendor == "sqlite" else "true"
+    worn = ", ".join(f"({pk}, 'sn', '{label}', {live}, {at})" for pk, label in ids)
+    cursor.execute(
+        f"INSERT INTO stock_serial (unit_id, kind, value, live, worn_since) VALUES {worn}"
+    )
+    return ids
 
 
 def _now() -> str:

@@ -21,7 +21,7 @@ from shouhou.stock.spots import spot
 
 TARGET = {"postgresql": 4.0, "sqlite": 8.0}
 
-Make = Callable[[int], Document]
+Make = Callable[[], Document]
 Post = Callable[[Any, int, int], None]
 ISSUED = 4
 """Which of the load's parts is issued to agents."""
@@ -30,14 +30,14 @@ ISSUED = 4
 def figures(load: Load, client: Client, stock: int, *, rounds: int) -> Iterator[Figure]:
     """Posting at one size of stock, receive and transfer, 200 and 2,000 units."""
     limit = TARGET[connection.vendor]
-    receive = _pair(load, client, lambda count: _receipt(load, count), 200, rounds)
+    receive = _pair(load, client, lambda: _receipt(load, 200), rounds)
     yield _figure(f"post 200 units, receive, {stock:,} in stock", receive, limit)
-    move = _pair(load, client, lambda count: _transfer(load, count), 200, rounds)
+    move = _pair(load, client, lambda: _transfer(load, 200), rounds)
     yield _figure(f"post 200 units, transfer, {stock:,} in stock", move, limit)
     fill(load, 2 * 200 * (rounds + 1) // 2_000 * 2_000 + 2_000, at=Code.TURNOVER, part=ISSUED)
-    ship = _pair(load, client, lambda count: _issue(load, count), 200, rounds, below_it=floor.issue)
+    ship = _pair(load, client, lambda: _issue(load, 200), rounds, below_it=floor.issue)
     yield _figure(f"post 200 units, ship, {stock:,} in stock", ship, limit)
-    large = _pair(load, client, lambda count: _receipt(load, count), 2000, 3)
+    large = _pair(load, client, lambda: _receipt(load, 2000), 3)
     yield _figure(f"post 2,000 units, receive, {stock:,} in stock", large, limit)
     ratio = large[1] / 2000 / (receive[1] / 200)
     yield Figure(
@@ -55,20 +55,14 @@ def _figure(name: str, pair: tuple[float, float], limit: float) -> Figure:
 
 
 def _pair(
-    load: Load,
-    client: Client,
-    make: Make,
-    count: int,
-    rounds: int,
-    *,
-    below_it: Post = floor.post,
+    load: Load, client: Client, make: Make, rounds: int, *, below_it: Post = floor.post
 ) -> tuple[float, float]:
     """Floor and product in turns, on documents alike; the medians in milliseconds."""
     raw = floor.raw_connection()
     below, ours = [], []
     by = load.people["linlan"].pk
     for _ in range(rounds):
-        first, second = make(count), make(count)
+        first, second = make(), make()
         began = time.perf_counter()
         below_it(raw, first.pk, by)
         below.append((time.perf_counter() - began) * 1000)

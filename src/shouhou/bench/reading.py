@@ -21,13 +21,13 @@ from shouhou.exchange.commands import counting, packing, signing
 from shouhou.exchange.commands.packing import Source
 from shouhou.exchange.commands.signing import Arrived
 from shouhou.partners.models import Agent, Carrier
-from shouhou.staff.views.stock import Stock
 from shouhou.stock import queries
 from shouhou.stock.models import Unit
 from shouhou.stock.places import Code
+from shouhou.web.lists import ListPage
 
 ROUNDS = 25
-PAGE = Stock.page_size + 1
+PAGE = ListPage.page_size + 1
 SCANS = 200
 TIMES_BARE = 25.0
 SQLITE_MS = 40.0
