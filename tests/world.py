@@ -242,13 +242,14 @@ class World:
 
     def photos(self, *, by: User, count: int = 2) -> list[Attachment]:
         """Photos somebody took, as rows without their files."""
+        before = Attachment.objects.count()
         return [
             Attachment.objects.create(
                 name=f"{n}.jpg",
                 media_type="image/jpeg",
                 size_bytes=1,
                 sha256="0",
-                stored_as=f"{by.username}{n}.jpg",
+                stored_as=f"photo{before + n}.jpg",
                 brought_by=by,
             )
             for n in range(count)

@@ -61,6 +61,9 @@ SCREENS = {
         Screen("benches", "zhouqi", "/repair-orders/"),
         Screen("bench", "zhouqi", "/repair-orders/?queue=mine&state=inspecting", (ROW,)),
         Screen("turnover", "qinyong", "/turnover/"),
+        Screen("replenishment", "tangxiao", "/turnover/low/"),
+        Screen("exchanges", "linlan", "/exchanges/"),
+        Screen("exchange", "linlan", "/exchanges/", (ROW,)),
         Screen("shortages", "linlan", "/shortages/"),
         Screen("posting-queue", "linlan", "/posting/"),
         Screen("document", "linlan", "/posting/", (ROW,)),
@@ -72,6 +75,7 @@ SCREENS = {
         Screen("bin-card", "hejun", "/stock/", (ROW,)),
         Screen("day-book", "linlan", "/day-book/"),
         Screen("turnover-register", "qinyong", "/turnover-register/"),
+        Screen("turnover-sums", "linlan", "/turnover-register/sums/"),
         Screen("parts", "tangxiao", "/parts/"),
         Screen("trail", "mgmt1", "/trail/"),
     )

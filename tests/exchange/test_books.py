@@ -166,4 +166,4 @@ def test_both_identities_hold_for_every_part_of_a_day():
     assert chargers.part_id == row.part.pk
     assert (row.good_open, row.good_in, row.good_out, row.good_close) == (0, 10, 0, 10)
     assert (row.bad_open, row.bad_in, row.bad_out, row.bad_close) == (0, 4, 0, 4)
-    assert len(list(turnover.entries(clock.today(), clock.today()))) == 2
+    assert len(list(turnover.posted(clock.today(), clock.today()))) == 2

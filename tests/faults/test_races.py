@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.test import RequestFactory
 
+from shouhou.flows import replenishing
 from shouhou.stock.commands import demands, documents
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.commands.units import Piece, make_known
@@ -102,6 +103,21 @@ def test_the_last_pieces_are_promised_once(w: World, size: Size) -> None:
     assert outcomes == Counter({"done": made})
     assert Holding.objects.get(**vars(good(w, "CHG-5V"))).reserved == size.rounds
     assert Demand.objects.short().count() == made - size.rounds
+
+
+@pytest.mark.req("S3.4.1")
+def test_a_shelf_that_many_fill_up_is_filled_once(w: World, size: Size) -> None:
+    part = w.part("CHG-5V", turnover_min=1, turnover_max=5)
+    w.good_stock(part, 500, at=Code.MAIN)
+    people = [w.tangxiao, w.qinyong, w.hejun]
+
+    outcomes = race(
+        lambda worker, _turn: replenishing.replenish({part.pk: 5}, by=people[worker % 3]),
+        workers=size.workers,
+        rounds=4,
+    )
+
+    assert outcomes == Counter({"done": 1, "replenish.too_many": 4 * size.workers - 1})
 
 
 @pytest.mark.req("INV-3")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shouhou.accounts.models import Attachment, User
-from shouhou.exchange.commands import counting, discrepancies, finishing, packing, signing
+from shouhou.exchange.commands import counting, debts, discrepancies, finishing, packing, signing
+from shouhou.exchange.commands.debts import Closing
 from shouhou.exchange.commands.discrepancies import Agreement
 from shouhou.exchange.commands.packing import Declared, Source
 from shouhou.exchange.commands.signing import Arrived
@@ -13,6 +14,7 @@ from shouhou.exchange.models import (
     Handover,
     InboundConsignment,
     ReturnObligation,
+    Settlement,
 )
 from shouhou.flows import (
     account_requests,
@@ -158,3 +160,15 @@ def came(w: World, part_no: str, what: str, agent: Agent | None = None) -> Excha
     booked(w, box)
     taken_over(w, box)
     return box.lines.get()
+
+
+def given_up(w: World, line: ExchangeLine, quantity: int) -> None:
+    """Pieces of a debt that the agent gave up, settled by an approval."""
+    closing = Closing(line, Settlement.Kind.WAIVED, quantity, reason="代理放弃")
+    debts.settle([closing], by=w.linlan)
+
+
+def sent_back(w: World, line_id: int, quantity: int) -> ExchangeLine:
+    """Counterfeit accessories that the custodian photographed: they go back as they came."""
+    photos = w.photos(by=w.qinyong, count=1)
+    return swapping.send_back(line_id, quantity, reason="假件", by=w.qinyong, photos=photos)

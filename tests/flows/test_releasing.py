@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shouhou.exchange.commands.packing import Declared
 from shouhou.exchange.models import ExchangeOrder
@@ -107,6 +109,19 @@ def test_a_release_that_was_taken_back_meanwhile_is_not_posted(w: World) -> None
     document.refresh_from_db()
     assert document.state == "submitted"
     assert w.balance(Code.TURNOVER, w.part(PANEL)) == 0
+
+
+def test_a_full_tray_takes_no_more_queries_than_one_piece(w: World) -> None:
+    first, second, *others = passed(w, *(f"PANEL{number}" for number in range(8)))
+    releasing.release([first.pk], by=w.zhouqi)  # the shelves of the part are there from now on
+
+    with CaptureQueriesContext(connection) as few:
+        one = releasing.release([second.pk], by=w.zhouqi)
+    with CaptureQueriesContext(connection) as many:
+        six = releasing.release([order.pk for order in others], by=w.zhouqi)
+
+    assert len(many) == len(few)
+    assert [document.lines.count() for document in (one, six)] == [1, 6]
 
 
 @pytest.mark.req("SOD-2")

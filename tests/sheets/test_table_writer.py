@@ -48,6 +48,15 @@ def csv_text(*rows: tuple[object, ...], columns: tuple[Column, ...] = COLUMNS) -
     return b"".join(writer.csv_stream(columns=columns, rows=rows)).decode("utf-8-sig")
 
 
+def test_a_decimal_has_two_places_and_a_dash_where_there_is_no_number() -> None:
+    columns = (Column("周转率", ColumnKind.DECIMAL),)
+
+    (sheet,) = reader.read(writer.xlsx(columns=columns, rows=[(0.5,), ("—",)])).sheets
+
+    assert sheet.rows[1:] == ((Cell(Kind.NUMBER, "0.5"),), (Cell(Kind.TEXT, "—"),))
+    assert csv_text((0.5,), ("—",), columns=columns) == "周转率\r\n0.50\r\n—\r\n"
+
+
 def test_every_kind_of_column_comes_back_as_its_type() -> None:
     (sheet,) = reader.read(writer.xlsx(columns=COLUMNS, rows=[ROW], title="对账")).sheets
 

@@ -73,7 +73,7 @@ def _received(w: World) -> dict[str, dict[str, object]]:
     story.booked(w, box)
     slips = story.taken_over(w, box)
     charger = box.lines.get(part=chg)
-    shortage = story.swapped(w, charger.pk, 4).demand
+    swap = story.swapped(w, charger.pk, 4)
     order = box.lines.exclude(unit=None).order_by("pk")[0].repair_order
     return {
         "notices": {"number": notice.number},
@@ -82,7 +82,8 @@ def _received(w: World) -> dict[str, dict[str, object]]:
         "handovers": {"number": slips[0].number},
         "repair-orders": {"number": order.number},
         "turnover": {"line_id": charger.pk},
-        "shortages": {"number": shortage.shortage_no},
+        "exchanges": {"number": swap.number},
+        "shortages": {"number": swap.demand.shortage_no},
     }
 
 

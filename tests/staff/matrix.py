@@ -92,6 +92,8 @@ repair_order_print_tag | - | repair.view_order
 repair_order_tag | repair.view_order | -
 repair_order_pdf | repair.view_order | -
 turnover | exchange.view_handover | -
+turnover_low | exchange.view_handover | -
+turnover_replenish | - | stock.make_transfer
 turnover_swap | - | exchange.swap_piece
 turnover_back | exchange.view_handover | -
 turnover_send_back | - | exchange.swap_piece
@@ -112,6 +114,8 @@ turnover_take | - | exchange.swap_piece
 repair_order_mark | - | exchange.settle_old_part
 repair_order_unmark | - | exchange.settle_old_part
 shortage_substitute | - | stock.register_shortage
+exchanges | exchange.view_exchange | -
+exchange | exchange.view_exchange | -
 shortages | stock.view_shortage | -
 shortage | stock.view_shortage | -
 shortage_expect | - | stock.register_shortage stock.prioritise_shortage
@@ -183,6 +187,7 @@ day_book_row | - | exchange.fill_day_book
 day_book_close | - | exchange.close_day
 day_book_paper | exchange.view_day_book | -
 turnover_register | stock.view_stock | -
+turnover_sums | stock.view_stock | -
 turnover_day | stock.view_stock | -
 turnover_close | - | exchange.close_turnover_day
 people | accounts.manage_user | -

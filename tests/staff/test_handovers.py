@@ -95,6 +95,26 @@ def test_the_custodian_types_what_he_counted_and_his_count_begins_at_none(w: Wor
     assert slip.state == "accepted"
 
 
+@pytest.mark.req("S3.4.2")
+def test_the_custodian_counts_by_scanning_the_part_number_of_each_piece(w: World) -> None:
+    slip = slips(w)["TURNOVER"]
+    row, keeper = slip.lines.get(), Browser(w.qinyong)
+    part_no = row.line.part.part_no
+
+    answers = [scan(keeper, slip, part_no.lower()) for _ in range(3)]
+    one_too_many = scan(keeper, slip, part_no)
+    reloaded = keeper.page(f"/handovers/{slip.number}/")
+    accept(keeper, slip, **{f"line-{row.pk}": "3"})
+
+    for count, answer in enumerate(answers, start=1):
+        assert f'data-count="{count}"' in answer
+        assert f'value="{count}"' in answer
+    assert 'data-outcome="error"' in one_too_many
+    assert 'inputmode="numeric" value="3"' in reloaded
+    slip.refresh_from_db()
+    assert slip.state == "accepted"
+
+
 @pytest.mark.req("S2.2.2b")
 @pytest.mark.parametrize(("typed", "status"), [("4", 422), ("", 422), ("-1", 422), ("x", 422)])
 def test_more_than_handed_over_and_no_number_are_refused(w: World, typed: str, status: int) -> None:

@@ -47,14 +47,14 @@ def test_a_transfer_that_was_sent_waits_for_the_one_who_receives_it(w: World) ->
     load = Load(quantities={part: 2})
     moved = transferring.send(place(Code.MAIN), place(Code.TURNOVER), load, by=w.tangxiao)
     keeper = Browser(w.qinyong)
-    assert not queue(keeper.page("/"), "Transfers to confirm")
+    assert not queue(keeper.page("/"), "Arrivals to confirm")
 
     posting.post(moved.sent.pk, by=w.linlan)
 
-    waiting = queue(keeper.page("/"), "Transfers to confirm")
+    waiting = queue(keeper.page("/"), "Arrivals to confirm")
     assert f"/documents/{moved.received.number}/" in waiting
     keeper.press(f"/posting/{moved.received.number}/")
-    assert not queue(keeper.page("/"), "Transfers to confirm")
+    assert not queue(keeper.page("/"), "Arrivals to confirm")
 
 
 @pytest.mark.req("S2.1.9")

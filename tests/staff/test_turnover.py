@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from shouhou.catalog.models import PartSubstitute
+from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.kernel import clock
+from shouhou.reports import turnover_desk
+from shouhou.staff.views import turnover as views
 from shouhou.stock.models import Demand
 from shouhou.stock.places import Code
 from tests.flows import story
@@ -37,6 +41,19 @@ def test_bad_pieces_are_swapped_one_for_one(w: World) -> None:
     assert (made.quantity, made.measured, made.demand.promised) == (3, "0 V", 3)
     assert made.judgement.state == "submitted"
     assert f"/turnover/{line.pk}/swap/" not in keeper.page("/turnover/")
+
+
+@pytest.mark.req("S3.4.2", "R-SCAN")
+def test_a_part_number_scanned_into_the_measurement_swaps_nothing(w: World) -> None:
+    line = line_of(w)
+    w.good_stock(line.part, 5)
+
+    answer = Browser(w.qinyong).press(
+        f"/turnover/{line.pk}/swap/", **SWAP | {"measured": line.part.part_no}
+    )
+
+    assert answer.status_code == 422
+    assert not ExchangeOrder.objects.exists()
 
 
 @pytest.mark.req("S3.4.2")
@@ -105,7 +122,8 @@ def test_counterfeit_pieces_go_back_with_photos_and_a_reason(w: World) -> None:
     path = f"/turnover/{line.pk}/send-back/"
 
     assert "Why it goes back" in keeper.page(f"/turnover/{line.pk}/back/")
-    assert keeper.press(path, quantity="1", reason="").status_code == 422
+    assert keeper.press(path, quantity="1", reason="", photos=photo()).status_code == 422
+    assert keeper.press(path, quantity="1", reason="counterfeit").status_code == 422
     keeper.press(path, quantity="1", reason="counterfeit", photos=photo())
 
     line.refresh_from_db()
@@ -124,11 +142,68 @@ def test_others_see_the_desk_and_swap_nothing(w: World) -> None:
     assert not ExchangeOrder.objects.exists()
 
 
-def test_parts_below_their_minimum_are_listed(w: World) -> None:
-    w.part("EAR-S5-01B", turnover_min=5, turnover_max=20)
-    w.good_stock(w.part("CBL-S5-01B", turnover_min=2, turnover_max=9), 3)
+def test_a_piece_in_hand_narrows_the_desk_and_the_cursor_waits_for_its_measure(w: World) -> None:
+    line = line_of(w)
+    keeper = Browser(w.qinyong)
+
+    everything = keeper.page("/turnover/")
+    found = keeper.page("/turnover/", scan=f" {line.part.part_no.lower()}\r\n")
+    nothing = keeper.page("/turnover/", scan="CBL-S5-01B")
+
+    assert everything.index("autofocus") < everything.index("turnover-line")
+    assert found.index("turnover-line") < found.index("autofocus")
+    assert line.part.part_no in found
+    assert "Nothing untested here belongs to “CBL-S5-01B”" in nothing
+
+
+@pytest.mark.req("S3.4.2")
+def test_the_desk_says_what_to_measure_and_only_batteries_swell(w: World) -> None:
+    line_of(w)
+    charger = Browser(w.qinyong).page("/turnover/")
+    Part.objects.update(category="BAT", hazard="li_loose")
+
+    battery = Browser(w.qinyong).page("/turnover/")
+
+    assert "voltage and current" in charger
+    assert "swollen" not in charger
+    assert "thickness" in battery
+    assert 'value="swollen"' in battery
+
+
+@pytest.mark.req("S3.4.5")
+def test_what_lies_too_long_is_red_and_what_was_tested_names_its_paper(w: World) -> None:
+    line = line_of(w)
+    keeper = Browser(w.qinyong)
+    keeper.press(f"/turnover/{line.pk}/swap/", **SWAP | {"quantity": "1"})
+
+    with clock.set_to(clock.now() + turnover_desk.TEST_WITHIN + timedelta(minutes=1)):
+        page = keeper.page("/turnover/")
+
+    judgement = ExchangeOrder.objects.get().judgement
+    assert "1 line lies here untested for more than three days" in page
+    assert f'href="/documents/{judgement}/"' in page
+    assert "row-wrong" in page
+
+
+@pytest.mark.req("S3.4.5")
+def test_bad_pieces_that_no_slip_brought_are_shown_on_the_desk(w: World) -> None:
+    line = line_of(w)
+    story.given_up(w, line, 3)
 
     page = Browser(w.qinyong).page("/turnover/")
 
-    assert "EAR-S5-01B" in page
-    assert "CBL-S5-01B" not in page
+    assert "Bad pieces that no slip brought" in page
+    assert line.part.part_no in page
+
+
+def test_a_long_desk_shows_the_oldest_and_says_how_many_wait_besides(
+    w: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line_of(w)
+    story.taken_over(w, box(w, panels=0))
+    monkeypatch.setattr(views, "SHOWN", 1)
+
+    page = Browser(w.qinyong).page("/turnover/")
+
+    assert page.count("turnover-line") == 1
+    assert "1 more line waits" in page

@@ -32,11 +32,52 @@ def test_the_register_names_every_entry_its_pair_and_both_balances(w: World) -> 
 
     rows = list(exported(Browser(w.qinyong)))
 
-    kinds = [row["Kind"] for row in rows]
-    assert kinds == ["Opening stock", "Handover", "Judged defective"]
+    assert [row["Movement"] for row in rows] == [
+        "Opening stock",
+        "Bad pieces from the front desk",
+        "Bad pieces to the main warehouse",
+    ]
     assert [row["Good balance"] for row in rows] == [10, 10, 10]
     assert [row["Bad balance"] for row in rows] == [0, 3, 1]
-    assert rows[-1]["Exchange order"].startswith("EX")
+    assert rows[-1]["Pair"].startswith("EX")
+
+
+@pytest.mark.req("S4.5")
+def test_the_workbook_has_every_field_of_the_form(w: World) -> None:
+    w.good_stock(w.part(CHARGER), 1)
+    custody.assign(place(Code.TURNOVER), w.qinyong, by=w.linlan)
+    consignment = box(w, panels=0, chargers=3)
+    story.taken_over(w, consignment)
+    order = story.swapped(w, consignment.lines.get().pk, 3)
+
+    *_, received, judged = exported(Browser(w.qinyong))
+
+    assert judged == {
+        "Day": clock.today(),
+        "Number": str(order.judgement),
+        "Movement": "Bad pieces to the main warehouse",
+        "Other side": "Defective warehouse",
+        "Agent": str(w.agent()),
+        "Part number": CHARGER,
+        "Name": CHARGER,
+        "Phone model": "",
+        "Lot": "",
+        "Serial": "",
+        "Good in": 0,
+        "Good out": 0,
+        "Bad in": 0,
+        "Bad out": 3,
+        "Good balance": 1,
+        "Bad balance": 0,
+        "Pair": order.number,
+        "In shortage": 2,
+        "Handled by": "Qinyong",
+        "Accepted by": "",
+        "Approver": "Linlan",
+        "Remark": "0 V",
+    }
+    assert (received["Handled by"], received["Accepted by"]) == ("Hejing", "Qinyong")
+    assert (received["Pair"], received["In shortage"]) == ("", "")
 
 
 def exported(browser: Browser) -> list[dict[str, object]]:

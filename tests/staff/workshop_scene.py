@@ -27,9 +27,9 @@ class Browser(Client):
         """Send a form once."""
         return self.post(path, {"request_key": str(uuid.uuid4()), **fields})
 
-    def page(self, path: str) -> str:
+    def page(self, path: str, /, **query: str) -> str:
         """The text of a page that answers."""
-        answer = self.get(path)
+        answer = self.get(path, query)
         assert answer.status_code == 200, answer.content.decode()[:2000]
         return answer.content.decode()
 

@@ -206,6 +206,13 @@ SURROUNDINGS = (
     Forbidden("numbers_never_go", "DELETE FROM stock_numberseries"),
     Forbidden("demands_never_go", "DELETE FROM stock_demand"),
     Forbidden("promises_never_go", "DELETE FROM stock_reservation"),
+    Forbidden("shortage_entries_never_change", "UPDATE stock_shortageentry SET day = '2026-01-01'"),
+    Forbidden("shortage_entries_never_go", "DELETE FROM stock_shortageentry"),
+    Forbidden(
+        "a_shortage_grows_or_shrinks_by_its_kind",
+        "INSERT INTO stock_shortageentry (demand_id, kind, quantity, day)"
+        " SELECT id, 'filled', 1, '2026-11-23' FROM stock_demand",
+    ),
     Forbidden("no_more_is_promised_than_demanded", "UPDATE stock_demand SET promised = 99"),
     Forbidden("no_more_is_used_than_reserved", "UPDATE stock_reservation SET used = 99"),
     Forbidden(

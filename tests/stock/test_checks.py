@@ -35,6 +35,9 @@ BROKEN = {
     "what is promised to an agent is what was reserved for him": (
         "UPDATE stock_demand SET promised = promised - 1 WHERE promised > 0"
     ),
+    "what is short of a numbered demand is the sum of its shortage entries": (
+        "UPDATE stock_demand SET shortage_no = 'SS1', promised = promised - 1 WHERE promised > 0"
+    ),
     "a unit stands where its last move brought it": (
         f"UPDATE stock_unit SET last_document_id = NULL WHERE id = {UNIT}"
     ),

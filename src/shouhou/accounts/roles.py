@@ -60,6 +60,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "exchange.decide_discrepancy",
         "exchange.refuse_consignment",
         "exchange.view_day_book",
+        "exchange.view_exchange",
         "partners.approve_partner",
         "repair.approve_verdict",
         "repair.assign_order",
@@ -81,6 +82,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "exchange.sign_parcel",
         "exchange.submit_booking",
         "exchange.view_day_book",
+        "exchange.view_exchange",
         "shipping.check_packing",
         "shipping.fill_logistics",
         "shipping.make_shipment",
@@ -92,6 +94,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
     Role.ENGINEER: VIEW_WORK
     | {
         "exchange.accept_handover",
+        "exchange.view_exchange",
         "repair.inspect_unit",
         "repair.release_unit",
         "repair.qc_unit",
@@ -103,6 +106,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "exchange.accept_handover",
         "exchange.close_turnover_day",
         "exchange.swap_piece",
+        "exchange.view_exchange",
         "stock.confirm_transfer",
         "stock.draft_reversal",
         "stock.make_judgement",
@@ -114,6 +118,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "catalog.maintain_part",
         "exchange.ask_account",
         "exchange.settle_old_part",
+        "exchange.view_exchange",
         "partners.maintain_partner",
         "stock.draft_reversal",
         "stock.make_receipt",
@@ -131,7 +136,12 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "shipping.pack_shipment",
     },
     Role.MANAGEMENT: VIEW_WORK
-    | {"accounts.approve_delegation", "accounts.view_trail", "catalog.approve_policy"},
+    | {
+        "accounts.approve_delegation",
+        "accounts.view_trail",
+        "catalog.approve_policy",
+        "exchange.view_exchange",
+    },
     Role.FINANCE: frozenset(
         {
             "catalog.view_part",
@@ -146,7 +156,8 @@ _GRANTS: dict[Role, frozenset[str]] = {
     Role.RD: frozenset({"catalog.maintain_model", "catalog.view_part", "repair.view_order"}),
     Role.QUALITY: VIEW_WORK | {"repair.qc_unit", "stock.inspect_receipt"},
     Role.PURCHASING: frozenset({"catalog.view_part", "stock.view_stock"}),
-    Role.AUDITOR: VIEW_WORK | {"accounts.view_trail", "exchange.view_day_book"},
+    Role.AUDITOR: VIEW_WORK
+    | {"accounts.view_trail", "exchange.view_day_book", "exchange.view_exchange"},
     Role.AGENT: frozenset(),
     Role.SYSADMIN: frozenset({"accounts.manage_user", "accounts.view_security"}),
 }

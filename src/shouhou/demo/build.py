@@ -42,7 +42,7 @@ def build(plan: Plan, progress: Progress) -> Staff:
     progress("people, parts, agents", 0.0)
     first_guess = last - timedelta(days=plan.working_days * 2 + 30)
     with transaction.atomic(), clock.set_to(_nine(first_guess)):
-        staff = _plant()
+        staff = _plant(plan)
         working = calendar.load()
     days = _working_days(working, last, plan.working_days)
     dept = _department(staff, working, plan)
@@ -57,11 +57,11 @@ def build(plan: Plan, progress: Progress) -> Staff:
     return staff
 
 
-def _plant() -> Staff:
+def _plant(plan: Plan) -> Staff:
     staff = hire()
     clerk, supervisor, management = staff["tangxiao"], staff["linlan"], staff["mgmt1"]
     partners_seed.plant(by=clerk, approved_by=supervisor)
-    catalog_seed.plant(by=clerk, approved_by=supervisor)
+    catalog_seed.plant(by=clerk, approved_by=supervisor, shelves=plan.scale)
     catalog_seed.plant_policies(by=supervisor, approved_by=management)
     bench_seed.plant()
     return staff
@@ -108,6 +108,7 @@ def _tell(dept: Department, number: int, plan: Plan) -> None:
         plan.working_days // 3: stories.swollen_battery,
         plan.working_days // 2: stories.maker_posts_his_own,
         plan.working_days * 2 // 3: stories.ship_without_check,
+        plan.working_days - 4: stories.forgotten_box,
     }
     if (story := told.get(number)) is not None:
         story(dept)

@@ -39,6 +39,8 @@ class Department:
     carriers: dict[str, Carrier]
     now: datetime = field(default_factory=clock.now)
     waybills: int = 0
+    left_lying: set[int] = field(default_factory=set)
+    """The consignments that nobody tests in the turnover warehouse, by their ids."""
 
     def open(self, day: date) -> None:
         """Nine o'clock in the morning of `day`."""

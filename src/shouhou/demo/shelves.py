@@ -1,45 +1,67 @@
-"""The demo's good stock: what stood there on the first day, and what suppliers bring."""
+"""The demo's good stock: what stood there on the first day, what suppliers bring, what moves on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Sum
+
 from shouhou.catalog.models import Part
 from shouhou.demo.department import Department
-from shouhou.flows import posting
+from shouhou.flows import posting, replenishing, transferring
+from shouhou.flows.transferring import Load
 from shouhou.stock import custody
 from shouhou.stock.commands import documents
 from shouhou.stock.commands.units import Piece, make_known
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
-from shouhou.stock.models import Condition, Holding, Serial
+from shouhou.stock.models import Condition, Holding, Serial, Transfer, Unit
 from shouhou.stock.places import Code, place
+from shouhou.stock.replenishment import Need, low
 from shouhou.stock.spots import spot
 
 USED = {"big_three", "electronic", "accessory"}
 
 
 def open_books(dept: Department) -> None:
-    """Opening stock on the turnover shelf, and the custodian of that shelf."""
+    """Opening stock on the turnover shelf and in the main warehouse, and the shelf's custodian."""
     turnover = place(Code.TURNOVER)
     dept.do(lambda: custody.assign(turnover, dept.staff["qinyong"], by=dept.staff["linlan"]))
-    wanted = [(part, _first(part, dept)) for part in _parts()]
-    _bring(dept, Kind.OPENING, Code.OPENING, wanted)
+    _bring(dept, Kind.OPENING, [(part, _first(part)) for part in _parts()], to=Code.TURNOVER)
+    _bring(dept, Kind.OPENING, [(part, _first(part)) for part in _parts()], to=Code.MAIN)
 
 
 def restock(dept: Department) -> None:
-    """What is below its minimum is received, inspected and put on the shelf again."""
-    good = {
-        holding.part_id: holding.balance - holding.reserved
-        for holding in Holding.objects.filter(place__code=Code.TURNOVER, condition=Condition.GOOD)
-    }
-    wanted = [
-        (part, _first(part, dept))
-        for part in _parts()
-        if good.get(part.pk, 0) < max(1, part.turnover_min * dept.scale / 3)
-    ]
+    """Suppliers fill the main warehouse up, and the main one the turnover shelf."""
+    there = Holding.objects.filter(warehouse__code=Code.MAIN, condition=Condition.GOOD)
+    main = dict(there.order_by().values_list("part").annotate(Sum("balance")))
+    wanted = [(part, _first(part)) for part in _parts() if main.get(part.pk, 0) < _first(part)]
     if wanted:
-        _bring(dept, Kind.RECEIPT, Code.SUPPLIER, wanted)
+        _bring(dept, Kind.RECEIPT, wanted, to=Code.MAIN)
+    for transfer in replenish(dept, low()):
+        dept.do(lambda t=transfer: posting.post(t.received_id, by=dept.staff["qinyong"]), 600)
+
+
+def replenish(dept: Department, needs: Iterable[Need]) -> list[Transfer]:
+    """The clerk asks for what is low, the supervisor posts it; it is on its way now."""
+    clerk, asked, units = dept.staff["tangxiao"], {}, []
+    for need in needs:
+        if need.part.tracking == Part.Tracking.SERIAL:
+            units += _at_main(need.part)[: need.suggested]
+        elif need.suggested:
+            asked[need.part.pk] = need.suggested
+    ways = place(Code.MAIN), place(Code.TURNOVER)
+    made = [dept.do(lambda: replenishing.replenish(asked, by=clerk))] if asked else []
+    if units:
+        made.append(dept.do(lambda: transferring.send(*ways, Load(units), by=clerk)))
+    for transfer in made:
+        dept.do(lambda t=transfer: posting.post(t.sent_id, by=dept.staff["linlan"]))
+    return made
+
+
+def _at_main(part: Part) -> list[Unit]:
+    standing = Unit.objects.filter(part=part, holding__warehouse__code=Code.MAIN)
+    return list(standing.select_related("part", "holding__place").order_by("pk"))
 
 
 def _number_of(part: Part) -> str:
@@ -50,12 +72,13 @@ def _parts() -> Iterable[Part]:
     return Part.objects.filter(material_class__in=USED).exclude(category="PHONE").order_by("pk")
 
 
-def _first(part: Part, dept: Department) -> int:
-    return max(2, round(part.turnover_max * dept.scale * 0.8))
+def _first(part: Part) -> int:
+    return max(2, round(part.turnover_max * 0.8))
 
 
-def _bring(dept: Department, kind: Kind, source: Code, wanted: Sequence[tuple[Part, int]]) -> None:
-    by, shelf, outside = dept.staff["tangxiao"], place(Code.TURNOVER), place(source)
+def _bring(dept: Department, kind: Kind, wanted: Sequence[tuple[Part, int]], *, to: Code) -> None:
+    by, shelf = dept.staff["tangxiao"], place(to)
+    outside = place(Code.OPENING if kind == Kind.OPENING else Code.SUPPLIER)
     pieces = [
         Piece(part, dept.goods.serial(part), kind=_number_of(part))
         for part, count in wanted

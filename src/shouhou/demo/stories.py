@@ -6,7 +6,7 @@ from shouhou.catalog.models import Part
 from shouhou.demo.department import Department
 from shouhou.demo.desk import Box, book_and_hand_over, receive
 from shouhou.demo.goods import Piece
-from shouhou.exchange.models import ExchangeLine, ExchangeOrder
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder, InboundConsignment
 from shouhou.flows import dispatch, posting, releasing, swapping
 from shouhou.flows.judging import Test
 from shouhou.repair.lifecycle import State
@@ -23,6 +23,16 @@ def swollen_battery(dept: Department) -> None:
     assert line is not None
     test = Test(ExchangeOrder.Grounds.SWOLLEN, measured="鼓包 9.8 mm, 3.1 V")
     dept.do(lambda: swapping.swap(line.pk, 1, test, by=dept.staff["qinyong"]))
+
+
+def forgotten_box(dept: Department) -> None:
+    """Chargers come in and lie in the turnover warehouse untested: overdue on the desk."""
+    charger = Part.objects.filter(category="CHG").order_by("pk").first()
+    assert charger is not None
+    pieces = [Piece(charger, fault="P03")] * 3
+    document = receive(dept, Box(dept.agents[2], pieces, pieces))
+    book_and_hand_over(dept, document)
+    dept.left_lying.add(InboundConsignment.objects.get(document=document).pk)
 
 
 def maker_posts_his_own(dept: Department) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from shouhou.accounts.models import User
+from shouhou.catalog.models import Part
+from shouhou.demo import desk, shelves
 from shouhou.demo.department import Department
 from shouhou.demo.desk import Box
+from shouhou.demo.goods import Piece
 from shouhou.exchange.commands import counting, finishing, packing, signing
 from shouhou.exchange.commands.packing import Declared, Source
 from shouhou.exchange.commands.signing import Arrived
-from shouhou.exchange.models import InboundConsignment
-from shouhou.flows import booking, dispatch, handing_over, posting
+from shouhou.exchange.models import ExchangeLine, InboundConsignment
+from shouhou.flows import booking, dispatch, handing_over, judging, posting, swapping
 from shouhou.stock.models import Reservation
+from shouhou.stock.replenishment import low
 
 PIECES = 8
 
 
 def leave_open(dept: Department) -> None:
-    """Boxes at every stage of receiving, a slip to accept, and a document to post."""
+    """Boxes at every stage of receiving, slips to accept, tests to make, documents to post."""
     by = dept.staff["hejing"]
     _unmatched(dept, by)
     _signed(dept, by)
@@ -24,7 +28,9 @@ def leave_open(dept: Department) -> None:
     _short(dept, by)
     dept.do(lambda: booking.submit(_counted(dept, by).pk, by=by))
     _waiting_slip(dept, by)
+    _accessories(dept, by)
     _to_post(dept, by)
+    shelves.replenish(dept, low()[::2])
 
 
 def _unmatched(dept: Department, by: User) -> None:
@@ -83,9 +89,29 @@ def _waiting_slip(dept: Department, by: User) -> None:
     dept.do(lambda: handing_over.hand_over(consignment.pk, by=by))
 
 
+def _accessories(dept: Department, by: User) -> None:
+    """One box waits for the custodian's count; of another he has judged one line, not the rest."""
+    for_him, his = (
+        desk.receive(dept, Box(agent, pieces, pieces))
+        for agent in dept.agents[:2]
+        if (pieces := [one for one in dept.goods.box(agent.code, PIECES * 6) if _is_his(one)])
+    )
+    dept.do(lambda: posting.post(for_him.pk, by=dept.staff["linlan"]))
+    box = InboundConsignment.objects.get(document=for_him)
+    dept.do(lambda: handing_over.hand_over(box.pk, by=by))
+    desk.book_and_hand_over(dept, his)
+    line = ExchangeLine.objects.filter(inbound_line__document=his).order_by("pk")[0]
+    test = judging.Test(judging.Grounds.DEFECTIVE, measured="实测不合格")
+    dept.do(lambda: swapping.swap(line.pk, line.quantity, test, by=dept.staff["qinyong"]))
+
+
+def _is_his(piece: Piece) -> bool:
+    return piece.part.material_class == Part.MaterialClass.ACCESSORY
+
+
 def _to_post(dept: Department, by: User) -> None:
     """An outbound document of whoever has something ready that needs no serial scanned."""
-    waiting = Reservation.objects.free().filter(holding__part__tracking="quantity")
+    waiting = dispatch.judged(Reservation.objects.free()).filter(holding__part__tracking="quantity")
     promise = waiting.select_related("demand__agent").order_by("pk").first()
     if promise is not None:
         chosen = {promise.pk: promise.open}

@@ -53,6 +53,7 @@ def swap(dept: Department) -> None:
     lines = ExchangeLine.objects.filter(
         route=ExchangeLine.Route.TURNOVER, handover_lines__handover__state="accepted"
     ).filter(settled=0, exchange_orders=None)
+    lines = lines.exclude(consignment__in=dept.left_lying)
     for line in lines.select_related("part").order_by("pk"):
         free = free_to_judge(line)
         if free:

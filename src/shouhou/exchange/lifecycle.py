@@ -1,4 +1,4 @@
-"""The lives of a consignment, a difference, a handover and a request, as tables."""
+"""The lives of a consignment, a difference, a handover and a request; how far an exchange is."""
 
 from __future__ import annotations
 
@@ -97,3 +97,19 @@ REQUEST = Lifecycle(
         (RequestState.ASKED, "withdraw"): RequestState.WITHDRAWN,
     },
 )
+
+
+class ExchangeState(TextChoices):
+    """How far an exchange order has come (C3.2): a query over lower facts (`progress`), never kept.
+
+    Done is what the courier has: from then on the parcel's own life tells where the pieces are.
+    """
+
+    WAITING = "wait_stock", _("Waiting for stock")
+    JUDGING = "judging", _("Reserved, old piece to be judged")
+    RESERVED = "reserved", _("Reserved, to be picked")
+    PICKED = "picked", _("Picked, codes to be matched")
+    READY = "ready", _("Ready to issue")
+    SHIPPING = "shipping", _("Being shipped")
+    DONE = "done", _("With the courier")
+    CANCELLED = "cancelled", _("Settled otherwise")

@@ -1,18 +1,20 @@
-"""The turnover warehouse's register and its day (Form S4.5): good and bad, in and out, balanced."""
+"""The turnover warehouse's books: what stood in it on a day, and what went in and out (S3.4.6)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from shouhou.catalog.models import Part
-from shouhou.exchange.models import ExchangeOrder
-from shouhou.stock.models import Condition, Holding, Move
-from shouhou.stock.places import Code
+from shouhou.stock.lifecycle import State
+from shouhou.stock.models import Condition, Holding, Line
+from shouhou.stock.places import Code, place
+
+FLOWS = ("good_in", "good_out", "bad_in", "bad_out")
 
 
 @dataclass
@@ -21,23 +23,6 @@ class Figures:
 
     good: int = 0
     bad: int = 0
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the register: pieces that went in or out, and what stood there afterwards.
-
-    `pair` is the exchange order that swapped these pieces, if one did.
-    """
-
-    move: Move
-    good_in: int
-    good_out: int
-    bad_in: int
-    bad_out: int
-    good_balance: int
-    bad_balance: int
-    pair: str
 
 
 @dataclass
@@ -62,48 +47,61 @@ class Day:
         """Defective, pending and held pieces at the end of the day."""
         return self.bad_open + self.bad_in - self.bad_out
 
-
-def entries(first: date, last: date, part: Part | None = None) -> Iterator[Entry]:
-    """The register between two days, both included, in the order of the postings."""
-    standing = _morning(first)
-    moves = list(_moves(first, last, part).order_by("pk"))
-    pairs = _pairs(moves)
-    for move in moves:
-        came, went = _came(move), _went(move)
-        figures = standing[move.source.part_id]
-        figures.good += came.good - went.good
-        figures.bad += came.bad - went.bad
-        yield Entry(
-            move,
-            good_in=came.good,
-            good_out=went.good,
-            bad_in=came.bad,
-            bad_out=went.bad,
-            good_balance=figures.good,
-            bad_balance=figures.bad,
-            pair=pairs.get(move.pk, ""),
-        )
+    @property
+    def moved(self) -> bool:
+        """Whether anything went in or out."""
+        return any((self.good_in, self.good_out, self.bad_in, self.bad_out))
 
 
 def days(day: date) -> list[Day]:
     """Every part that stood or moved on `day`, with both identities, in part order."""
-    standing = _morning(day)
-    parts = Part.objects.in_bulk(standing.keys())
-    rows = {
-        part_id: Day(parts[part_id], good_open=figures.good, bad_open=figures.bad)
-        for part_id, figures in standing.items()
-    }
-    for move in _moves(day, day, None):
-        came, went, row = _came(move), _went(move), rows[move.source.part_id]
-        row.good_in += came.good
-        row.good_out += went.good
-        row.bad_in += came.bad
-        row.bad_out += went.bad
-    standing_rows = [row for row in rows.values() if any(_figures(row))]
-    return sorted(standing_rows, key=lambda row: row.part.part_no)
+    standing = standing_before(day)
+    flows = {row["source__part"]: row for row in flows_of(posted(day, day), "source__part")}
+    parts = Part.objects.in_bulk(standing.keys() | flows.keys())
+    rows = [
+        Day(
+            part,
+            good_open=standing[pk].good,
+            bad_open=standing[pk].bad,
+            **{name: flows.get(pk, {}).get(name, 0) for name in FLOWS},
+        )
+        for pk, part in parts.items()
+    ]
+    stood = [row for row in rows if row.moved or row.good_open or row.bad_open]
+    return sorted(stood, key=lambda row: row.part.part_no)
 
 
-def _morning(day: date) -> defaultdict[int, Figures]:
+def posted(first: date, last: date | None = None) -> QuerySet[Line]:
+    """The posted lines between two days, both included, that change what is in the warehouse.
+
+    A piece that only changes its bin, or one bad condition for another, neither comes nor goes.
+    """
+    lines = Line.objects.filter(document__state=State.POSTED, document__book_date__gte=first)
+    if last is not None:
+        lines = lines.filter(document__book_date__lte=last)
+    ends = _ends()
+    crosses = (ends.leaves & ~ends.comes) | (ends.comes & ~ends.leaves)
+    turns = (ends.was_good & ~ends.is_good) | (~ends.was_good & ends.is_good)
+    return lines.filter(crosses | (ends.leaves & ends.comes & turns))
+
+
+def flows_of(lines: QuerySet[Line], *keys: str) -> QuerySet[Line, dict[str, Any]]:
+    """What came and went by these lines, good and bad (`FLOWS`), summed over each of `keys`."""
+    ends = _ends()
+    sums: QuerySet[Line, dict[str, Any]] = (
+        lines.order_by()
+        .values(*keys)
+        .annotate(
+            good_in=Sum("quantity", filter=ends.comes & ends.is_good, default=0),
+            good_out=Sum("quantity", filter=ends.leaves & ends.was_good, default=0),
+            bad_in=Sum("quantity", filter=ends.comes & ~ends.is_good, default=0),
+            bad_out=Sum("quantity", filter=ends.leaves & ~ends.was_good, default=0),
+        )
+    )
+    return sums
+
+
+def standing_before(day: date) -> defaultdict[int, Figures]:
     """What stood there before the first posting of `day`, by part: today less what moved since."""
     standing: defaultdict[int, Figures] = defaultdict(Figures)
     for holding in Holding.objects.filter(warehouse__code=Code.TURNOVER):
@@ -112,65 +110,28 @@ def _morning(day: date) -> defaultdict[int, Figures]:
             figures.good += holding.balance
         else:
             figures.bad += holding.balance
-    for move in _moves(day, None, None):
-        came, went, figures = _came(move), _went(move), standing[move.source.part_id]
-        figures.good -= came.good - went.good
-        figures.bad -= came.bad - went.bad
+    for row in flows_of(posted(day), "source__part"):
+        figures = standing[row["source__part"]]
+        figures.good -= row["good_in"] - row["good_out"]
+        figures.bad -= row["bad_in"] - row["bad_out"]
     return standing
 
 
-def _moves(first: date, last: date | None, part: Part | None) -> QuerySet[Move]:
-    at_turnover = Q(source__warehouse__code=Code.TURNOVER) | Q(
-        target__warehouse__code=Code.TURNOVER
+@dataclass(frozen=True)
+class _Ends:
+    """Where a line leaves and arrives, and as what, as conditions on it."""
+
+    leaves: Q
+    comes: Q
+    was_good: Q
+    is_good: Q
+
+
+def _ends() -> _Ends:
+    here = place(Code.TURNOVER).pk
+    return _Ends(
+        leaves=Q(source__warehouse=here),
+        comes=Q(target__warehouse=here),
+        was_good=Q(source__condition=Condition.GOOD),
+        is_good=Q(target__condition=Condition.GOOD),
     )
-    moves = Move.objects.filter(at_turnover, document__book_date__gte=first)
-    if last is not None:
-        moves = moves.filter(document__book_date__lte=last)
-    if part is not None:
-        moves = moves.filter(source__part=part)
-    return moves.select_related(
-        "source__part__model",
-        "source__place",
-        "source__warehouse",
-        "source__lot",
-        "target__place",
-        "target__warehouse",
-        "document__agent",
-        "document__made_by",
-        "document__posted_by",
-        "unit",
-    )
-
-
-def _came(move: Move) -> Figures:
-    return _counted(move.target, move.quantity)
-
-
-def _went(move: Move) -> Figures:
-    return _counted(move.source, move.quantity)
-
-
-def _counted(end: Holding, quantity: int) -> Figures:
-    """One end of a move, if it is in the turnover warehouse."""
-    if end.warehouse.code != Code.TURNOVER:
-        return Figures()
-    is_good = end.condition == Condition.GOOD
-    return Figures(good=quantity) if is_good else Figures(bad=quantity)
-
-
-def _pairs(moves: list[Move]) -> dict[int, str]:
-    """The exchange order behind each move: it judged the old pieces, or promised the new."""
-    documents = {move.document_id for move in moves}
-    judged = dict(
-        ExchangeOrder.objects.filter(judgement__in=documents).values_list("judgement", "number")
-    )
-    promised = dict(
-        ExchangeOrder.objects.filter(
-            demand__reservations__lines__document__in=documents
-        ).values_list("demand__reservations__lines__move", "number")
-    )
-    return {move.pk: judged.get(move.document_id) or promised.get(move.pk) or "" for move in moves}
-
-
-def _figures(row: Day) -> tuple[int, ...]:
-    return (row.good_open, row.good_in, row.good_out, row.bad_open, row.bad_in, row.bad_out)

@@ -12,10 +12,11 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Place
 from shouhou.stock.places import Code, place
 
-_RETURNED = Q(kind=Settlement.Kind.RETURNED) | Q(
+RETURNED = Q(kind=Settlement.Kind.RETURNED) | Q(
     kind=Settlement.Kind.REVERSED,
     document_line__document__reverses__kind=Kind.RETURN_AS_IS,
 )
+"""The settlements that say how many pieces went back as they came; taken back ones are negative."""
 
 
 def accepted(line: ExchangeLine) -> int:
@@ -53,7 +54,7 @@ def to_send_back(agent: Agent) -> list[tuple[ExchangeLine, int]]:
         .select_related("part", "unit", "consignment")
         .order_by("since", "pk")
     )
-    returned = Settlement.objects.filter(_RETURNED, line__in=lines).order_by()
+    returned = Settlement.objects.filter(RETURNED, line__in=lines).order_by()
     gone = dict(returned.values_list("line").annotate(pieces=Sum("quantity")))
     left = [(line, line.to_return - gone.get(line.pk, 0)) for line in lines]
     return [(line, count) for line, count in left if count > 0]

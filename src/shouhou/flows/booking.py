@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 
 from shouhou.accounts import duties
 from shouhou.accounts.models import User
@@ -51,10 +52,15 @@ def submit(consignment_id: int, *, by: User) -> Document:
     return consignment.document
 
 
-def may_post(document: Document, *, by: User) -> None:
+def own_counts(documents: Iterable[Document], *, by: User) -> frozenset[int]:
+    """The inbound documents among these whose count this person had a hand in, by their ids."""
+    inbound = [document.pk for document in documents if document.kind == Kind.INBOUND]
+    return counting.counted_by(by, inbound) if inbound else frozenset()
+
+
+def may_post(document: Document, own_counts: Collection[int], *, by: User) -> None:
     """Refuse everybody who scanned in the count: its makers are all of them."""
-    consignment = InboundConsignment.objects.get(document=document)
-    if by.pk in counting.makers(consignment):
+    if document.pk in own_counts:
         raise Forbidden("accounts.own_work", where=document.number, duty="count", name=str(by))
 
 

@@ -180,7 +180,7 @@ def returned(document: Document, *, by: User) -> None:
     for document_line in document.lines.select_related("source").order_by("line_no"):
         quantity = document_line.quantity
         for pk, (line, count) in list(left.items()):
-            if quantity == 0 or not _same_piece(line, document_line):
+            if 0 in {quantity, count} or not _same_piece(line, document_line):
                 continue
             part = min(quantity, count)
             closings.append(Closing(line, Settlement.Kind.RETURNED, part, document_line))

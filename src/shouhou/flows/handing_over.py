@@ -71,23 +71,21 @@ def at_front_desk(consignment: InboundConsignment) -> list[ExchangeLine]:
 
 @command
 def scan(handover_id: int, scanned: str, *, by: User) -> HandoverLine:
-    """The receiver holds a tracked piece of the slip in his hand. His count begins at none."""
+    """The receiver holds a piece of the slip in his hand: its serial, or its part number.
+
+    His count begins at none, and every scan of a part number counts one piece more.
+    """
     handover = _locked(handover_id)
     _require_receiver(handover, by)
     if not HANDOVER.allows(handover.state, "accept"):
         raise Conflict("exchange.handover_over", where=handover.number, state=handover.state)
-    numbers = {waybills.normalise(scanned), *identifiers.parse_scan(scanned).numbers}
-    units = {unit.pk for unit in live_bearers(sorted(numbers)).values()}
-    line = handover.lines.filter(line__unit__in=units).select_related("line__unit").first()
+    line = _numbered(handover, scanned) or _of_part(handover, scanned)
     if line is None:
         raise Missing("exchange.not_on_slip", where=handover.number, serial=scanned.strip())
-    if line.confirmed:
-        raise Conflict(
-            "exchange.scanned_on_slip", where=handover.number, serial=str(line.line.unit)
-        )
-    line.confirmed = 1
+    line.confirmed = (line.confirmed or 0) + 1
     line.save(update_fields=["confirmed"])
-    trail.record("exchange.scan_handover", handover, by=by, after={"serial": str(line.line.unit)})
+    piece = line.line.unit or line.line.part
+    trail.record("exchange.scan_handover", handover, by=by, after={"serial": str(piece)})
     return line
 
 
@@ -184,6 +182,30 @@ def _slip(
     )
     trail.record("exchange.hand_over", handover, by=by, after={"to": target.code}, reason=reason)
     return handover
+
+
+def _numbered(handover: Handover, scanned: str) -> HandoverLine | None:
+    """The line of the piece that bears this number; refuses one that was scanned before."""
+    numbers = {waybills.normalise(scanned), *identifiers.parse_scan(scanned).numbers}
+    units = {unit.pk for unit in live_bearers(sorted(numbers)).values()}
+    lines = handover.lines.filter(line__unit__in=units).select_related("line__unit", "line__part")
+    line = lines.first()
+    if line is not None and line.confirmed:
+        raise Conflict(
+            "exchange.scanned_on_slip", where=handover.number, serial=str(line.line.unit)
+        )
+    return line
+
+
+def _of_part(handover: Handover, scanned: str) -> HandoverLine | None:
+    """The first line of this part that is not counted full; refuses one piece too many."""
+    same = {"line__unit": None, "line__part__part_no": waybills.normalise(scanned)}
+    lines = list(handover.lines.filter(**same).select_related("line__unit", "line__part"))
+    line = next((one for one in lines if (one.confirmed or 0) < one.quantity), None)
+    if lines and line is None:
+        most = sum(one.quantity for one in lines)
+        raise Conflict("exchange.more_than_handed_over", where=str(lines[0].line.part), most=most)
+    return line
 
 
 def _locked(handover_id: int) -> Handover:

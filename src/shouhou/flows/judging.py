@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
+from shouhou.catalog.models import Part
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.exchange.whereabouts import free_to_judge
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
@@ -48,6 +49,14 @@ def at_turnover(line_id: int, quantity: int, by: User) -> ExchangeLine:
     if not 0 < quantity <= free:
         raise Invalid("exchange.not_that_many", where="quantity", most=free)
     return line
+
+
+def require_measured(test: Test) -> None:
+    """Refuse a test that says nothing, and a scan that went into its field by mistake."""
+    if not test.measured.strip():
+        raise Invalid("exchange.nothing_measured", where="measured")
+    if Part.objects.numbered(test.measured).exists():
+        raise Invalid("exchange.scanned_as_measured", where="measured", scanned=test.measured)
 
 
 def judge(line: ExchangeLine, quantity: int, grounds: Grounds, by: User) -> Document:

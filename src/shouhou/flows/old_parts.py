@@ -19,7 +19,7 @@ from shouhou.exchange.models import (
 )
 from shouhou.exchange.obligations import fitting
 from shouhou.exchange.whereabouts import line_of
-from shouhou.flows.judging import Test, at_turnover, judge
+from shouhou.flows.judging import Test, at_turnover, judge, require_measured
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.repair.lifecycle import OVER
@@ -40,8 +40,7 @@ def take(
     Refuses pieces of another agent or part, and more than the obligation still lacks.
     """
     line = at_turnover(line_id, quantity, by)
-    if not test.measured.strip():
-        raise Invalid("exchange.nothing_measured", where="measured")
+    require_measured(test)
     return _judged(line, quantity, _lacking(line, obligation_id, quantity), test, by)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from shouhou.accounts.models import User
@@ -16,7 +16,6 @@ from shouhou.stock.models import Condition, Document
 Step = Callable[..., None]
 
 GATES: dict[str, Step] = {
-    Kind.INBOUND: booking.may_post,
     Kind.OUTBOUND: dispatch.may_leave,
     Kind.RELEASE: releasing.may_become_good,
     Kind.TRANSFER_IN: transferring.may_arrive,
@@ -37,13 +36,7 @@ CONSEQUENCES: dict[str, Step] = {
 def post(document_id: int, *, by: User) -> Document:
     """Approve (when it is only submitted) and post one document, with everything that follows."""
     document = documents.locked(document_id)
-    if (gate := GATES.get(document.kind)) is not None:
-        gate(document, by=by)
-    posted = documents.post(document_id, by=by)
-    if (consequence := CONSEQUENCES.get(document.kind)) is not None:
-        consequence(posted, by=by)
-    _fill_shortages(posted)
-    return posted
+    return _post(document, booking.own_counts([document], by=by), by=by)
 
 
 @command
@@ -73,13 +66,32 @@ def post_many(document_ids: Iterable[int], *, by: User) -> list[Outcome]:
 
     Each is a transaction of its own: a refused one holds up none of the others.
     """
+    chosen = Document.objects.filter(pk__in=list(document_ids)).order_by("submitted_at")
+    own_counts = booking.own_counts(chosen, by=by)
     outcomes = []
-    for document in Document.objects.filter(pk__in=list(document_ids)).order_by("submitted_at"):
+    for document in chosen:
         try:
-            outcomes.append(Outcome(post(document.pk, by=by)))
+            outcomes.append(Outcome(_post_of_many(document.pk, own_counts, by=by)))
         except Refused as refusal:
             outcomes.append(Outcome(document, refusal))
     return outcomes
+
+
+@command
+def _post_of_many(document_id: int, own_counts: Collection[int], *, by: User) -> Document:
+    return _post(documents.locked(document_id), own_counts, by=by)
+
+
+def _post(document: Document, own_counts: Collection[int], *, by: User) -> Document:
+    """Ask the gates of a locked document, post it, and see to what follows."""
+    booking.may_post(document, own_counts, by=by)
+    if (gate := GATES.get(document.kind)) is not None:
+        gate(document, by=by)
+    posted = documents.post(document.pk, by=by)
+    if (consequence := CONSEQUENCES.get(document.kind)) is not None:
+        consequence(posted, by=by)
+    _fill_shortages(posted)
+    return posted
 
 
 def _fill_shortages(document: Document) -> None:

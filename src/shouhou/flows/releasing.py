@@ -15,7 +15,7 @@ from shouhou.flows import old_parts
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.repair.commands import repairing
-from shouhou.repair.gate import facts_of
+from shouhou.repair.gate import facts_of_all
 from shouhou.repair.lifecycle import State
 from shouhou.repair.models import RepairOrder
 from shouhou.stock.commands import demands, documents
@@ -42,7 +42,7 @@ def release(order_ids: Collection[int], *, by: User) -> Document:
     if not orders:
         raise Invalid("flows.nothing_to_release", where="orders")
     _refuse_released(orders)
-    facts = [facts_of(order) for order in orders]
+    facts = facts_of_all(orders)
     bench, turnover, none = place(Code.BENCH), place(Code.TURNOVER), no_lot()
     document = documents.draft(
         Kind.RELEASE,
@@ -90,8 +90,7 @@ def pool(line_id: int, *, reason: str, by: User) -> ExchangeLine:
 def may_become_good(document: Document, *, by: User) -> None:
     """At posting once more: the release must still stand. Who posts is the ledger's question."""
     del by
-    for order in _orders_of(document):
-        facts_of(order)
+    facts_of_all(_orders_of(document))
 
 
 def restocked(document: Document, *, by: User) -> None:

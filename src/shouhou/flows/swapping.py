@@ -10,7 +10,7 @@ from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.exchange.commands import debts
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder, Photo
-from shouhou.flows.judging import Test, at_turnover, judge
+from shouhou.flows.judging import Test, at_turnover, judge, require_measured
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid
 from shouhou.stock.commands import demands
@@ -29,17 +29,21 @@ def swap(
     Refuses a substitute nobody approved, and more pieces than still lie there untested.
     """
     line = at_turnover(line_id, quantity, by)
-    if not test.measured.strip():
-        raise Invalid("exchange.nothing_measured", where="measured")
+    require_measured(test)
     return exchange(line, quantity, test, by=by, substitute=substitute)
 
 
 @command
 def send_back(
-    line_id: int, quantity: int, *, reason: str, by: User, photos: Sequence[Attachment] = ()
+    line_id: int, quantity: int, *, reason: str, by: User, photos: Sequence[Attachment]
 ) -> ExchangeLine:
-    """Counterfeit or foreign pieces go back as they came, with the evidence (S3.4.2)."""
+    """Counterfeit or foreign pieces go back as they came, with the evidence (S3.4.2).
+
+    Refuses without a photo: the agent gets his own pieces back and is to see why.
+    """
     line = at_turnover(line_id, quantity, by)
+    if not photos:
+        raise Invalid("exchange.return_needs_photo", where="photos")
     Photo.objects.bulk_create(Photo(line=line, attachment=photo) for photo in photos)
     return debts.mark_for_return(line, quantity, reason=reason, by=by)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -60,6 +61,27 @@ def last_action(order: RepairOrder) -> RepairAction | None:
 def last_check(order: RepairOrder) -> QualityCheck | None:
     """The last check of an order."""
     return order.quality_checks.select_related("checked_by").order_by("pk").last()
+
+
+def last_actions(orders: Collection[RepairOrder]) -> dict[int, RepairAction]:
+    """The last repair of each order that has one, by order. One query."""
+    actions = RepairAction.objects.filter(order__in=orders).select_related("done_by")
+    return {action.order_id: action for action in actions.order_by("pk")}
+
+
+def last_checks(orders: Collection[RepairOrder]) -> dict[int, QualityCheck]:
+    """The last check of each order that has one, by order. One query."""
+    checks = QualityCheck.objects.filter(order__in=orders).select_related("checked_by")
+    return {check.order_id: check for check in checks.order_by("pk")}
+
+
+def workers_of(orders: Collection[RepairOrder]) -> defaultdict[int, frozenset[int]]:
+    """Who repaired at each order, by order, as ids. One query."""
+    workers: defaultdict[int, frozenset[int]] = defaultdict(frozenset)
+    done = RepairAction.objects.filter(order__in=orders).order_by()
+    for order_id, worker_id in done.values_list("order", "done_by").distinct():
+        workers[order_id] |= {worker_id}
+    return workers
 
 
 def _copied(row: Row, columns: Mapping[str, Any]) -> Row:

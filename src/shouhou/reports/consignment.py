@@ -38,11 +38,12 @@ class Stage:
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """One exchange line: the place its untreated pieces lie at, and its stage."""
+    """One exchange line: the place its untreated pieces lie at, its stage, and its exchanges."""
 
     line: ExchangeLine
     place: str
     stage: Stage
+    orders: list[ExchangeOrder]
 
 
 @dataclass
@@ -66,7 +67,10 @@ def whereabouts(debts: QuerySet[ExchangeLine]) -> list[Whereabouts]:
     front = str(place(Code.FRONT))
     return [
         Whereabouts(
-            line, _place(line, facts[line.pk], front), _stage(line, facts[line.pk], travels)
+            line,
+            _place(line, facts[line.pk], front),
+            _stage(line, facts[line.pk], travels),
+            facts[line.pk].orders,
         )
         for line in lines
     ]
@@ -100,8 +104,11 @@ def _alive(lines: QuerySet[Line]) -> QuerySet[Line]:
 
 
 def _place(line: ExchangeLine, facts: Facts, front: str) -> str:
+    """Where a unit is; of pieces without a number, where those lie that nobody judged yet."""
     if line.unit is not None:
         return str(line.unit.holding.place)
+    if sum(order.quantity for order in facts.orders) == line.quantity:
+        return ""
     slip = facts.slip
     if slip is not None and slip.handover.state == HandoverState.ACCEPTED:
         return str(slip.handover.target)

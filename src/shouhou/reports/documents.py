@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, Sum
 
 from shouhou.accounts.models import User
-from shouhou.exchange.models import Discrepancy, InboundConsignment
+from shouhou.exchange.models import Discrepancy, ExchangeOrder, InboundConsignment
 from shouhou.kernel import clock
 from shouhou.stock.kinds import POLICIES, Kind
 from shouhou.stock.models import Document, Holding, Line, Transfer
@@ -78,6 +78,11 @@ def evidence_of(document: Document) -> Evidence | None:
         counted["sum"] or 0,
         list(discrepancies.order_by("pk")),
     )
+
+
+def exchange_of(document: Document) -> ExchangeOrder | None:
+    """The exchange order that a judgement is part of; other documents have none."""
+    return ExchangeOrder.objects.filter(judgement=document).first()
 
 
 def counterpart_of(document: Document) -> Document | None:

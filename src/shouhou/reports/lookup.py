@@ -10,6 +10,7 @@ from shouhou.catalog.models import Part
 from shouhou.exchange.models import (
     AccountRequest,
     Discrepancy,
+    ExchangeOrder,
     Handover,
     InboundConsignment,
     InboundNotice,
@@ -32,6 +33,7 @@ _NUMBERED: dict[str, tuple[str, Any, str]] = {
     "RO": ("repair_order", RepairOrder, "number"),
     "AR": ("account_request", AccountRequest, "number"),
     "SH": ("shipment", Shipment, "number"),
+    "EX": ("exchange", ExchangeOrder, "number"),
     "SS": ("shortage", Demand, "shortage_no"),
     "SI": ("document", Document, "number"),
     "SO": ("document", Document, "number"),

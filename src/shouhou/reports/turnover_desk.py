@@ -1,13 +1,27 @@
-"""What waits in the turnover warehouse: pieces to test and swap, and parts below their minimum."""
+"""What waits in the turnover warehouse: pieces to test and swap, and what should be gone by now."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    DateTimeField,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextChoices,
+)
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.exchange.lifecycle import HandoverState
@@ -17,10 +31,18 @@ from shouhou.exchange.models import (
     HandoverLine,
     ReturnObligation,
     ReturnSettlement,
+    Settlement,
 )
 from shouhou.exchange.obligations import fitting
-from shouhou.stock.models import Condition, Holding
+from shouhou.exchange.whereabouts import RETURNED
+from shouhou.kernel import clock
+from shouhou.stock.kinds import Kind
+from shouhou.stock.models import Condition, Document, Holding, Line
+from shouhou.stock.models.demands import UNDER_WAY
 from shouhou.stock.places import Code
+
+TEST_WITHIN = timedelta(days=3)
+"""So long after they were taken over bad pieces are still in time to be judged and gone."""
 
 
 @dataclass(frozen=True)
@@ -30,22 +52,51 @@ class Waiting:
     line: ExchangeLine
     pieces: int
     free: int
+    since: datetime
     substitutes: tuple[Part, ...]
     owes: int
     """Old parts that its agent owes and these could be."""
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been tested by now."""
+        return is_late(self.since)
+
+
+class Why(TextChoices):
+    """Why pieces that are through their test are still there."""
+
+    JUDGED = "judged", _("Judged; the judgement is not posted")
+    GOES_BACK = "goes_back", _("Goes back as it came; not sent yet")
+
 
 @dataclass(frozen=True)
-class Low:
-    """A part whose good pieces fell below its minimum."""
+class Staying:
+    """Tested pieces that have not left, what they wait for, and the paper that takes them away."""
 
-    part: Part
-    good: int
+    line: ExchangeLine
+    pieces: int
+    since: datetime
+    why: Why
+    paper: Document | None
 
     @property
-    def to_order(self) -> int:
-        """How many pieces fill it up to its maximum."""
-        return max(0, self.part.turnover_max - self.good)
+    def is_late(self) -> bool:
+        """Whether they should have been gone by now."""
+        return is_late(self.since)
+
+
+@dataclass(frozen=True)
+class Unexplained:
+    """Bad pieces of a part that neither a debt nor a paper tells anything of."""
+
+    part: Part
+    pieces: int
+
+
+def is_late(since: datetime) -> bool:
+    """Whether pieces that were taken over then have lain there for too long."""
+    return clock.now() - since > TEST_WITHIN
 
 
 def untested() -> QuerySet[ExchangeLine]:
@@ -56,16 +107,23 @@ def untested() -> QuerySet[ExchangeLine]:
     standing = ExchangeOrder.objects.standing()
     swapped = standing.filter(line=OuterRef("pk"), replaces=None).values("line")
     old_parts = ReturnSettlement.objects.standing().filter(line=OuterRef("pk")).values("line")
-    lines = ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER).owed()
-    counted = lines.annotate(
+    counted = _owed().annotate(
         untested=_sum(taken) - _sum(swapped) - _sum(old_parts) - F("to_return")
     )
-    return counted.filter(untested__gt=0)
+    return counted.filter(untested__gt=0).order_by(F("taken_over_at"), "pk")
 
 
-def waiting() -> list[Waiting]:
-    """What is to be tested and swapped, oldest first, with what could go for it."""
-    lines = list(untested().select_related("agent", "part", "consignment"))
+def waiting(scanned: str = "") -> list[Waiting]:
+    """What is to be tested and swapped, oldest first, with what could go for it.
+
+    `scanned` is a part, a box or a slip in somebody's hand: then only what belongs to it.
+    """
+    found = untested().select_related("agent", "part", "consignment")
+    if scanned:
+        slips = HandoverLine.objects.filter(handover__number=scanned).values("line")
+        of_part = Q(part__part_no=scanned)
+        found = found.filter(of_part | Q(consignment__number=scanned) | Q(pk__in=slips))
+    lines = list(found)
     parts = {line.part_id for line in lines}
     substitutes = _substitutes(parts)
     free = _good_by_part(parts)
@@ -73,10 +131,11 @@ def waiting() -> list[Waiting]:
     return [
         Waiting(
             line,
-            line.untested,  # type: ignore[attr-defined]  # annotated
-            free.get(line.part_id, 0),
-            tuple(substitutes.get(line.part_id, ())),
-            owed.get((line.agent_id, line.part_id), 0),
+            pieces=_annotated(line, "untested"),
+            free=free.get(line.part_id, 0),
+            since=_annotated(line, "taken_over_at"),
+            substitutes=tuple(substitutes.get(line.part_id, ())),
+            owes=owed.get((line.agent_id, line.part_id), 0),
         )
         for line in lines
     ]
@@ -96,12 +155,67 @@ def _old_parts_owed(lines: list[ExchangeLine]) -> dict[tuple[int, int], int]:
     return owed
 
 
-def low() -> list[Low]:
-    """The parts whose good pieces in the turnover warehouse are below their minimum."""
-    parts = Part.objects.filter(turnover_min__gt=0)
-    good = _good_by_part(parts.values_list("pk", flat=True))
-    short = [Low(part, good.get(part.pk, 0)) for part in parts.order_by("part_no")]
-    return [row for row in short if row.good < row.part.turnover_min]
+def staying() -> list[Staying]:
+    """What was tested and is still there, the longest first."""
+    return sorted([*_judged(), *_going_back()], key=lambda one: one.since)
+
+
+def unexplained() -> list[Unexplained]:
+    """Bad pieces that stand there by the books although no debt says so, in part order.
+
+    Somebody brought them by another way than a slip, or their debt was settled without them.
+    """
+    there: Counter[int] = Counter(_bad_by_part())
+    for line in untested():
+        there[line.part_id] -= _annotated(line, "untested")
+    for one in staying():
+        there[one.line.part_id] -= one.pieces
+    left = {part_id: pieces for part_id, pieces in there.items() if pieces > 0}
+    parts = Part.objects.filter(pk__in=left).order_by("part_no")
+    return [Unexplained(part, left[part.pk]) for part in parts]
+
+
+def _owed() -> QuerySet[ExchangeLine]:
+    """Debts that went to the turnover warehouse, with when the custodian took them over."""
+    slips = HandoverLine.objects.filter(
+        line=OuterRef("pk"), handover__state=HandoverState.ACCEPTED
+    ).order_by()
+    first = slips.values("line").annotate(at=Min("handover__accepted_at")).values("at")
+    lines = ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER).owed()
+    return lines.annotate(taken_over_at=Subquery(first, output_field=DateTimeField()))
+
+
+def _judged() -> Iterable[Staying]:
+    at_turnover = {"line__route": ExchangeLine.Route.TURNOVER}
+    orders = ExchangeOrder.objects.filter(judgement__state__in=UNDER_WAY, **at_turnover)
+    taken = ReturnSettlement.objects.filter(document__state__in=UNDER_WAY, **at_turnover)
+    related = ("line__part", "line__agent", "line__consignment")
+    for order in orders.filter(replaces=None).select_related("judgement", *related):
+        yield Staying(order.line, order.quantity, order.made_at, Why.JUDGED, order.judgement)
+    for old_part in taken.select_related("document", *related):
+        yield Staying(
+            old_part.line, old_part.quantity, old_part.made_at, Why.JUDGED, old_part.document
+        )
+
+
+def _going_back() -> Iterable[Staying]:
+    gone = Settlement.objects.filter(RETURNED, line=OuterRef("pk")).values("line")
+    marked = _owed().filter(to_return__gt=0).annotate(left=F("to_return") - _sum(gone))
+    lines = marked.filter(left__gt=0)
+    papers = {
+        (line.document.agent_id, line.source.part_id): line.document
+        for line in Line.objects.filter(
+            document__kind=Kind.RETURN_AS_IS, document__state__in=UNDER_WAY
+        ).select_related("document", "source")
+    }
+    for line in lines.select_related("part", "agent", "consignment"):
+        paper = papers.get((line.agent_id, line.part_id))
+        pieces, since = _annotated(line, "left"), _annotated(line, "taken_over_at")
+        yield Staying(line, pieces, since, Why.GOES_BACK, paper)
+
+
+def _annotated(line: ExchangeLine, name: str) -> Any:
+    return getattr(line, name)
 
 
 def _sum(rows: QuerySet[Any, Any]) -> Coalesce:
@@ -111,10 +225,15 @@ def _sum(rows: QuerySet[Any, Any]) -> Coalesce:
 
 def _good_by_part(parts: Iterable[int]) -> dict[int, int]:
     """Good pieces of the turnover warehouse that nobody was promised, by part."""
-    there = Q(warehouse__code=Code.TURNOVER) | Q(place__code=Code.TURNOVER)
-    shelves = Holding.objects.filter(there, part__in=list(parts), condition=Condition.GOOD)
-    sums = shelves.values("part").annotate(unpromised=Sum(F("balance") - F("reserved")))
-    return {row["part"]: row["unpromised"] for row in sums.order_by()}
+    shelves = Holding.objects.filter(warehouse__code=Code.TURNOVER, part__in=list(parts))
+    sums = shelves.filter(condition=Condition.GOOD).order_by().values_list("part")
+    return dict(sums.annotate(pieces=Sum(F("balance") - F("reserved"))))
+
+
+def _bad_by_part() -> dict[int, int]:
+    shelves = Holding.objects.filter(warehouse__code=Code.TURNOVER)
+    sums = shelves.exclude(condition=Condition.GOOD).order_by().values_list("part")
+    return dict(sums.annotate(Sum("balance")))
 
 
 def _substitutes(parts: Iterable[int]) -> dict[int, list[Part]]:

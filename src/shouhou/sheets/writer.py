@@ -35,6 +35,7 @@ class ColumnKind(StrEnum):
 
     TEXT = "text"
     INTEGER = "integer"
+    DECIMAL = "decimal"
     MONEY = "money"
     DATE = "date"
     INSTANT = "instant"
@@ -44,7 +45,8 @@ class ColumnKind(StrEnum):
 class Column:
     """One column: its title, what its values are, and its width in characters (0: by kind).
 
-    Values are str, int, fen, date and aware datetime, by kind; None is an empty cell anywhere.
+    Values are str, int, float, fen, date and aware datetime, by kind; None is an empty cell
+    anywhere, and a text where a number is not to be had stays a text.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Column:
 NUMBER_FORMATS = {
     ColumnKind.TEXT: "@",
     ColumnKind.INTEGER: "0",
+    ColumnKind.DECIMAL: "0.00",
     ColumnKind.MONEY: "#,##0.00",
     ColumnKind.DATE: "yyyy-mm-dd",
     ColumnKind.INSTANT: "yyyy-mm-dd hh:mm",
@@ -62,6 +65,7 @@ NUMBER_FORMATS = {
 WIDTHS = {
     ColumnKind.TEXT: 18,
     ColumnKind.INTEGER: 9,
+    ColumnKind.DECIMAL: 9,
     ColumnKind.MONEY: 12,
     ColumnKind.DATE: 12,
     ColumnKind.INSTANT: 17,
@@ -145,6 +149,13 @@ def _pen_integer(sheet: Worksheet, at: Place, value: Any, style: Format) -> None
     sheet.write_number(*at, value, style)
 
 
+def _pen_decimal(sheet: Worksheet, at: Place, value: Any, style: Format) -> None:
+    if isinstance(value, str):
+        sheet.write_string(*at, value, style)
+    else:
+        sheet.write_number(*at, value, style)
+
+
 def _pen_money(sheet: Worksheet, at: Place, fen: Any, style: Format) -> None:
     sheet.write_number(*at, fen / 100, style)
 
@@ -156,6 +167,10 @@ def _pen_date(sheet: Worksheet, at: Place, day: Any, style: Format) -> None:
 def _pen_instant(sheet: Worksheet, at: Place, instant: Any, style: Format) -> None:
     local = instant.astimezone(clock.SHANGHAI).replace(tzinfo=None)
     sheet.write_datetime(*at, local, style)
+
+
+def _spell_decimal(value: Any) -> str:
+    return harmless(value) if isinstance(value, str) else f"{value:.2f}"
 
 
 def _spell_money(fen: Any) -> str:
@@ -178,6 +193,7 @@ def _spell_text(value: object) -> str:
 PENS: dict[ColumnKind, Callable[[Worksheet, Place, Any, Format], None]] = {
     ColumnKind.TEXT: _pen_text,
     ColumnKind.INTEGER: _pen_integer,
+    ColumnKind.DECIMAL: _pen_decimal,
     ColumnKind.MONEY: _pen_money,
     ColumnKind.DATE: _pen_date,
     ColumnKind.INSTANT: _pen_instant,
@@ -185,6 +201,7 @@ PENS: dict[ColumnKind, Callable[[Worksheet, Place, Any, Format], None]] = {
 SPELLINGS: dict[ColumnKind, Callable[[Any], str]] = {
     ColumnKind.TEXT: _spell_text,
     ColumnKind.INTEGER: str,
+    ColumnKind.DECIMAL: _spell_decimal,
     ColumnKind.MONEY: _spell_money,
     ColumnKind.DATE: _spell_date,
     ColumnKind.INSTANT: _spell_instant,

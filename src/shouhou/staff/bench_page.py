@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import Form
 
 from shouhou.accounts.models import User
+from shouhou.exchange.models import ExchangeOrder
 from shouhou.repair.lifecycle import Verdict
 from shouhou.repair.models import Pause, RepairOrder
 from shouhou.staff import workshop_offers
@@ -92,5 +93,13 @@ def _past(order: RepairOrder) -> dict[str, Any]:
         "checks": order.quality_checks.select_related("checked_by").order_by("pk"),
         "photos": order.evidence.select_related("attachment", "finding__item").order_by("pk"),
         "rests": order.pauses.order_by("pk"),
+        "swaps": _swaps(order),
         "splits": RepairOrder.objects.filter(split_from=order).order_by("pk"),
     }
+
+
+def _swaps(order: RepairOrder) -> list[ExchangeOrder]:
+    """The exchange orders that followed from just this order, not from one split off it."""
+    line_of = order.split_from_id or order.pk
+    swaps = ExchangeOrder.objects.filter(line__repair_order=line_of)
+    return list(swaps.filter(measured__startswith=order.number).order_by("pk"))

@@ -29,6 +29,7 @@ _MAP = (
         (
             (_("Repair bench"), "repair_orders", "wrench", "repair.view_order"),
             (_("Turnover warehouse"), "turnover", "refresh-cw", "exchange.view_handover"),
+            (_("Exchange orders"), "exchanges", "replace", "exchange.view_exchange"),
             (_("Shortages"), "shortages", "hourglass", "stock.view_shortage"),
         ),
     ),
@@ -59,6 +60,7 @@ _MAP = (
         _("Ledger"),
         (
             (_("Waiting to be posted"), "posting_queue", "stamp", "stock.post_document"),
+            (_("Arrivals to confirm"), "posting_queue", "package-check", "stock.confirm_transfer"),
             (_("Documents"), "documents", "files", "stock.view_document"),
             (_("Receive stock"), "receipt_new", "archive-restore", "stock.make_receipt"),
             (_("Transfer stock"), "transfer_new", "move-right", "stock.make_transfer"),

@@ -135,6 +135,7 @@ WORDS: dict[str, Promise] = {
     "stock.put_back": pgettext_lazy("act", "Put the piece back"),
     "stock.reject": pgettext_lazy("act", "Rejected the document"),
     "stock.release": pgettext_lazy("act", "Released the promise"),
+    "stock.replenish": pgettext_lazy("act", "Asked for replenishment"),
     "stock.rewrite": pgettext_lazy("act", "Rewrote the lines"),
     "stock.submit": pgettext_lazy("act", "Submitted the document"),
     "stock.void": pgettext_lazy("act", "Made the document void"),

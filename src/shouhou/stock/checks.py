@@ -74,6 +74,13 @@ CHECKS = (
         " AS r ON r.demand_id = d.id WHERE d.promised <> coalesce(r.kept, 0)",
     ),
     Check(
+        "what is short of a numbered demand is the sum of its shortage entries",
+        "SELECT d.shortage_no FROM stock_demand d LEFT JOIN (SELECT demand_id,"
+        " SUM(quantity) AS short FROM stock_shortageentry GROUP BY demand_id)"
+        " AS e ON e.demand_id = d.id WHERE d.shortage_no <> ''"
+        " AND d.quantity - d.promised - d.closed <> coalesce(e.short, 0)",
+    ),
+    Check(
         "a unit stands where its last move brought it",
         "SELECT u.label FROM stock_unit u LEFT JOIN (SELECT unit_id, MAX(id) AS id FROM stock_move"
         " WHERE unit_id IS NOT NULL GROUP BY unit_id) AS last ON last.unit_id = u.id"

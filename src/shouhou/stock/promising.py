@@ -7,7 +7,15 @@ from django.db.models import F
 from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict
-from shouhou.stock.models import Condition, Demand, Holding, Place, Reservation, Unit
+from shouhou.stock.models import (
+    Condition,
+    Demand,
+    Holding,
+    Place,
+    Reservation,
+    ShortageEntry,
+    Unit,
+)
 from shouhou.stock.models.demands import UNDER_WAY
 from shouhou.stock.spots import holdings_at, spot
 
@@ -72,6 +80,7 @@ def by_part(holdings: list[Holding]) -> dict[tuple[int, int], list[Holding]]:
 
 def give(demand: Demand, holdings: list[Holding]) -> None:
     """Reserve for `demand` from the locked `holdings`, oldest lot first."""
+    before = demand.promised
     for holding in sorted(holdings, key=lambda held: (held.lot_id, held.pk)):
         quantity = min(demand.missing, holding.free)
         if quantity > 0:
@@ -79,6 +88,13 @@ def give(demand: Demand, holdings: list[Holding]) -> None:
             holding.reserved += quantity
             demand.promised += quantity
     demand.save(update_fields=["promised"])
+    enter_shortage(demand, ShortageEntry.Kind.FILLED, before - demand.promised)
+
+
+def enter_shortage(demand: Demand, kind: ShortageEntry.Kind, quantity: int) -> None:
+    """Write into the register by how many pieces a shortage grew or shrank; it has its number."""
+    if demand.shortage_no and quantity:
+        ShortageEntry.objects.create(demand=demand, kind=kind, quantity=quantity, day=clock.today())
 
 
 def reserve(demand: Demand, holding_id: int, quantity: int, unit: Unit | None) -> Reservation:

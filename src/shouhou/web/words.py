@@ -62,10 +62,10 @@ TONES = {
     "neutral": "draft new void cancelled closed settled done stocked returned waived withdrawn "
     "recounted",
     "waiting": "submitted pending qc_pending approval_pending ntf_recheck partial paused open "
-    "given counted packed asked",
+    "given counted packed asked wait_stock judging",
     "moving": "counting inspecting repairing exchanging in_transit picked_up booked checked "
-    "reserved signed active accepted hold",
-    "good": "approved posted granted released confirmed good exchanged filled agreed",
+    "reserved picked shipping signed active accepted hold",
+    "good": "approved posted granted released confirmed good exchanged filled agreed ready",
     "bad": "rejected refused discrepant disputed defective overdue lost scrapped return_as_is",
 }
 _TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import ceil
+
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog import calendar
@@ -18,12 +21,15 @@ from shouhou.partners.models import Supplier
 
 
 @command
-def plant(*, by: User, approved_by: User) -> None:
-    """Enter calendar, fault codes, models and parts, after the partners were planted."""
+def plant(*, by: User, approved_by: User, shelves: float = 1.0) -> None:
+    """Enter calendar, fault codes, models and parts, after the partners were planted.
+
+    `shelves` says how much of a full department's stock the turnover warehouse keeps.
+    """
     for year in holidays.YEARS:
         calendar.enter_year(year, holidays.special_days(year), by=by)
     _plant_fault_codes(by=by)
-    _plant_parts(_plant_models(by=by), by=by, approved_by=approved_by)
+    _plant_parts(_plant_models(by=by), shelves, by=by, approved_by=approved_by)
 
 
 @command
@@ -55,11 +61,18 @@ def _plant_models(*, by: User) -> dict[str, PhoneModel]:
     return models
 
 
-def _plant_parts(models: dict[str, PhoneModel], *, by: User, approved_by: User) -> None:
+def _plant_parts(
+    models: dict[str, PhoneModel], shelves: float, *, by: User, approved_by: User
+) -> None:
     suppliers = {supplier.code: supplier for supplier in Supplier.objects.all()}
     made: dict[str, Part] = {}
     for facts in every_part(models, suppliers):
-        part = parts.add(facts, by=by)
+        kept = replace(
+            facts,
+            turnover_min=ceil(facts.turnover_min * shelves),
+            turnover_max=ceil(facts.turnover_max * shelves),
+        )
+        part = parts.add(kept, by=by)
         made[part.part_no] = parts.approve(part.pk, by=approved_by)
     for part_no, substitute_no in SUBSTITUTES:
         proposed = substitutes.propose(made[part_no], made[substitute_no], by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -123,10 +124,14 @@ def recount(consignment_id: int, *, reason: str, by: User) -> InboundConsignment
     return go(consignment, "recount", by=by, reason=reason)
 
 
-def makers(consignment: InboundConsignment) -> set[int]:
-    """Everybody who scanned in the count: they are its makers and may not post it."""
-    scans = Scan.objects.filter(consignment=consignment)
-    return set(scans.values_list("scanned_by_id", flat=True))
+def counted_by(person: User, document_ids: Collection[int]) -> frozenset[int]:
+    """Of these inbound documents the ones whose count this person scanned in. One query.
+
+    Whoever scanned is one of their makers and may not post them. What is submitted stays so: a
+    new count makes a new document.
+    """
+    scans = Scan.objects.filter(scanned_by=person, consignment__document__in=document_ids)
+    return frozenset(scans.values_list("consignment__document", flat=True).distinct())
 
 
 def _counting(consignment_id: int, by: User) -> InboundConsignment:

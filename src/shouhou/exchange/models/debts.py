@@ -109,9 +109,9 @@ class ExchangeOrder(models.Model):
     """What goes back for what came (换货单): a good piece for a bad one, or the piece, repaired.
 
     The judgement moves the old pieces to defective stock; the demand reserves the ones that go,
-    or is the shortage. Its state follows from those two and is a query: a judgement that was
-    rejected is void, and the order does not stand. One that `replaces`
-    another promises a substitute for the pieces that the other could not.
+    or is the shortage. Its state follows from those two and is a query (`progress`): a judgement
+    that was rejected is void, and the order does not stand. One that `replaces` another promises a
+    substitute for the pieces that the other could not.
     """
 
     class Grounds(models.TextChoices):
@@ -137,6 +137,9 @@ class ExchangeOrder(models.Model):
     made_at = models.DateTimeField(default=clock.now)
 
     objects = ExchangeOrders.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["made_at"], name="exchange_orders_by_day")]
 
     def __str__(self) -> str:
         return self.number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shouhou.accounts.models import User
-from shouhou.reports.todo import accounts, dispatch, ledger, receiving, workshop
+from shouhou.reports.todo import accounts, dispatch, ledger, receiving, turnover, workshop
 from shouhou.reports.todo.queue import Queue, Row
 
 Source = Callable[[User], Queue]
@@ -28,7 +28,10 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("repair.inspect_unit", workshop.second_opinions),
     ("repair.qc_unit", workshop.quality),
     ("repair.release_unit", workshop.to_release),
-    ("exchange.swap_piece", workshop.to_swap),
+    ("exchange.swap_piece", turnover.to_swap),
+    ("exchange.swap_piece", turnover.staying),
+    ("stock.make_transfer", turnover.to_replenish),
+    ("stock.confirm_transfer", turnover.to_receive),
     ("stock.make_outbound", dispatch.ready),
     ("shipping.pack_shipment", dispatch.to_pack),
     ("shipping.check_packing", dispatch.to_check_parcels),
@@ -37,7 +40,6 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("stock.inspect_receipt", ledger.to_inspect),
     ("stock.view_document", ledger.rejected),
     ("stock.make_receipt", ledger.to_submit),
-    ("stock.confirm_transfer", ledger.to_confirm),
     ("stock.register_shortage", ledger.shortages),
     ("accounts.approve_delegation", ledger.delegations),
     ("catalog.approve_part", ledger.parts),

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from shouhou.accounts.models import Delegation, User
 from shouhou.catalog.models import Part
-from shouhou.kernel import clock
 from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, queue
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
@@ -47,15 +46,6 @@ def to_submit(user: User) -> Queue:
     return queue("to_submit", "document", mine.order_by("made_at"), of_document)
 
 
-def to_confirm(user: User) -> Queue:
-    """Transfers on their way, for whoever receives them."""
-    waiting = Document.objects.waiting().filter(
-        kind=Kind.TRANSFER_IN, transfer_ended__sent__state=State.POSTED
-    )
-    others = waiting.exclude(Q(made_by=user) | Q(last_edited_by=user))
-    return queue("to_confirm", "document", others, of_document)
-
-
 def to_inspect(user: User) -> Queue:
     drafts = Document.objects.filter(
         state=State.DRAFT, kind__in=[Kind.OPENING, Kind.RECEIPT], inspected_by=None
@@ -81,4 +71,4 @@ def delegations(_user: User) -> Queue:
 
 def parts(_user: User) -> Queue:
     rows = Part.objects.filter(approved_by=None).order_by("part_no")
-    return queue("parts", "part", rows, lambda row: (row.part_no, row.name, clock.now()))
+    return queue("parts", "part", rows, lambda row: (row.part_no, row.name, None))

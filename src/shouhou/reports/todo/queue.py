@@ -23,14 +23,14 @@ REPAIR_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that waits: what it is, about whom, since when, and whether it is late.
+    """One thing that waits: what it is, about whom, since when if known, and whether it is late.
 
     Its page goes by its `number`, or by its label when that is the number.
     """
 
     label: str
     detail: str
-    since: datetime
+    since: datetime | None
     overdue: bool
     number: str = ""
 
@@ -49,7 +49,7 @@ def queue(
     key: str,
     noun: str,
     waiting: QuerySet[Waiting],
-    read: Callable[[Waiting], tuple[str, str, datetime]],
+    read: Callable[[Waiting], tuple[str, str, datetime | None]],
     *,
     within: timedelta = ACT_WITHIN,
 ) -> Queue:
@@ -58,7 +58,7 @@ def queue(
     first = [read(row) for row in waiting[: SHOWN + 1]]
     count = len(first) if len(first) <= SHOWN else waiting.count()
     rows = tuple(
-        Row(label, detail, since, overdue=now - since > within)
+        Row(label, detail, since, overdue=since is not None and now - since > within)
         for label, detail, since in first[:SHOWN]
     )
     return Queue(key, noun, count, rows)

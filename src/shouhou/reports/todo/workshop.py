@@ -1,4 +1,4 @@
-"""Pieces that wait at the bench and in the turnover warehouse."""
+"""Pieces that wait at the bench."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from shouhou.accounts.models import User
 from shouhou.exchange.lifecycle import HandoverState
-from shouhou.exchange.models import ExchangeLine, Handover
+from shouhou.exchange.models import Handover
 from shouhou.flows.releasing import tray
 from shouhou.repair.lifecycle import State as OrderState
 from shouhou.repair.models import RepairOrder
 from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, queue
-from shouhou.reports.turnover_desk import untested
 
 
 def verdicts(_user: User) -> Queue:
@@ -66,16 +65,3 @@ def handovers(user: User) -> Queue:
         mine.order_by("given_at"),
         lambda row: (row.number, f"{row.agent} → {row.target}", row.given_at),
     )
-
-
-def to_swap(_user: User) -> Queue:
-    return queue(
-        "to_swap",
-        "turnover",
-        untested().select_related("part", "agent"),
-        lambda row: (_pieces(row), str(row.agent), row.since),
-    )
-
-
-def _pieces(line: ExchangeLine) -> str:
-    return f"{line.part} ×{line.untested}"  # type: ignore[attr-defined]  # annotated

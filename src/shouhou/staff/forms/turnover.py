@@ -1,10 +1,12 @@
-"""What the custodian enters: the quick test and the swap, or what goes back and why."""
+"""What the custodian enters: the quick test and the swap, what goes back, what is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from shouhou.catalog.models import Part
@@ -13,6 +15,7 @@ from shouhou.exchange.obligations import fitting
 from shouhou.exchange.whereabouts import free_to_judge
 from shouhou.flows.judging import Test
 from shouhou.staff.forms.photos import PhotosField
+from shouhou.stock.replenishment import Need
 from shouhou.web import formats
 
 Grounds = ExchangeOrder.Grounds
@@ -81,4 +84,47 @@ class SendBackForm(forms.Form):
 
     quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=MOST_PIECES)
     reason = forms.CharField(label=_("Why it goes back"), max_length=200)
-    photos = PhotosField(help_text=_("Of the mark, the label or the damage."))
+    photos = PhotosField(help_text=_("At least one, of the mark, the label or the damage."))
+
+
+class ReplenishForm(forms.Form):
+    """So many pieces of each part that is low; what has serials is scanned for its transfer."""
+
+    def __init__(self, needs: Sequence[Need], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs = needs
+        for need in needs:
+            if need.suggested and need.part.tracking == Part.Tracking.QUANTITY:
+                self.fields[str(need.part.pk)] = _pieces_of(need)
+
+    def lines(self) -> list[tuple[Need, BoundField | None]]:
+        """What can be filled up now, each part with its field unless it is scanned."""
+        return [
+            (need, self[name] if (name := str(need.part.pk)) in self.fields else None)
+            for need in self.needs
+            if need.suggested
+        ]
+
+    def others(self) -> list[Need]:
+        """What the main warehouse has none of, or what is on its way already."""
+        return [need for need in self.needs if not need.suggested]
+
+    def chosen(self) -> dict[int, int]:
+        """The pieces by part; nothing for a part that was left empty."""
+        return {int(name): count for name, count in self.cleaned_data.items() if count}
+
+
+def _pieces_of(need: Need) -> forms.IntegerField:
+    attributes = {
+        "class": "form-control pieces",
+        "inputmode": "numeric",
+        "aria-label": str(need.part),
+    }
+    return forms.IntegerField(
+        label=str(need.part),
+        min_value=0,
+        max_value=MOST_PIECES,
+        required=False,
+        initial=need.suggested,
+        widget=forms.NumberInput(attributes),
+    )

@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from shouhou.catalog.models import Part
 from shouhou.exchange.turnover import Day
+from shouhou.exchange.turnover_register import Narrowing
+from shouhou.kernel import clock
+from shouhou.partners.models import Agent
+from shouhou.reports.turnover_sums import By, Step
 from shouhou.web.forms import DayField, PickField
 
 LONGEST = timedelta(days=92)
+LONGEST_SUMS = timedelta(days=366)
 
 
 class PeriodForm(forms.Form):
-    """From one day to another, both included, of one part or of all."""
+    """From one day to another, both included; of one part, class or agent, or of all."""
 
     first = DayField(label=_("From day"))
     last = DayField(label=_("To day"))
@@ -29,6 +34,19 @@ class PeriodForm(forms.Form):
         label=_("Part"),
         required=False,
     )
+    material_class = forms.ChoiceField(
+        choices=[("", _("all")), *Part.MaterialClass.choices],
+        label=_("Material class"),
+        required=False,
+    )
+    agent = forms.ModelChoiceField(
+        Agent.objects.all(), label=_("Agent"), required=False, empty_label=_("all")
+    )
+
+    def asked(self) -> Narrowing:
+        """What of the register is wanted."""
+        typed = self.cleaned_data
+        return Narrowing(typed["part"], typed["material_class"], typed["agent"])
 
     def clean(self) -> dict[str, Any]:
         """At most a quarter, and not backwards."""
@@ -37,6 +55,30 @@ class PeriodForm(forms.Form):
         last: date | None = cleaned.get("last")
         if first and last and not timedelta() <= last - first <= LONGEST:
             self.add_error("last", _("Choose a day from the first on, at most 92 days later."))
+        return cleaned
+
+
+class SumsForm(forms.Form):
+    """From one day to another, how long a period is, and what a row is about."""
+
+    first = DayField(label=_("From day"))
+    last = DayField(label=_("To day"))
+    step = forms.ChoiceField(label=_("Periods"), choices=Step.choices)
+    by = forms.ChoiceField(label=_("Rows"), choices=By.choices)
+
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        return self.cleaned_data["first"], self.cleaned_data["last"]
+
+    def clean(self) -> dict[str, Any]:
+        """At most a year, not backwards, and nothing that has not come yet."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        first: date | None = cleaned.get("first")
+        last: date | None = cleaned.get("last")
+        if first and last:
+            cleaned["last"] = last = min(last, clock.today())
+            if not timedelta() <= last - first <= LONGEST_SUMS:
+                self.add_error("last", _("Choose a day from the first on, at most a year later."))
         return cleaned
 
 
@@ -60,10 +102,13 @@ class CountForm(forms.Form):
                 ),
             )
 
-    def lines(self) -> Iterator[tuple[Day, BoundField]]:
-        """Every part of the day with its field."""
-        for name, row in self.days.items():
-            yield row, self[name]
+    def moved(self) -> Iterator[tuple[Day, BoundField]]:
+        """The parts that went in or out, each with its field: the first to count."""
+        return ((row, self[name]) for name, row in self.days.items() if row.moved)
+
+    def stood(self) -> Iterator[tuple[Day, BoundField]]:
+        """The parts that only stood there, each with its field."""
+        return ((row, self[name]) for name, row in self.days.items() if not row.moved)
 
     def counted(self) -> dict[int, int]:
         """What was counted, by part."""

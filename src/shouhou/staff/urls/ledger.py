@@ -14,6 +14,7 @@ from shouhou.staff.views import (
     stock,
     transfers,
     turnover_register,
+    turnover_sums,
     units,
 )
 
@@ -73,6 +74,7 @@ urlpatterns = [
     path("day-book/<day:day>/close/", day_book.close, name="day_book_close"),
     path("day-book/<day:day>/book.pdf", reads(day_book.paper), name="day_book_paper"),
     path("turnover-register/", sees_stock(turnover_register.register), name="turnover_register"),
+    path("turnover-register/sums/", sees_stock(turnover_sums.show), name="turnover_sums"),
     path("turnover-register/<day:day>/", sees_stock(turnover_register.show), name="turnover_day"),
     path("turnover-register/<day:day>/close/", turnover_register.close, name="turnover_close"),
 ]

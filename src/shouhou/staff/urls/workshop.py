@@ -1,4 +1,4 @@
-"""Handovers, the bench, the turnover warehouse and shortages."""
+"""Handovers, the bench, the turnover warehouse, exchange orders and shortages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from shouhou.staff.views import (
     bench_checks,
     bench_paper,
     bench_work,
+    exchanges,
     handovers,
     shortages,
     turnover,
@@ -18,6 +19,7 @@ from shouhou.staff.views import (
 slips = permitted("exchange.view_handover")
 seen = permitted("repair.view_order")
 short = permitted("stock.view_shortage")
+swaps = permitted("exchange.view_exchange")
 to_release = permitted("repair.release_unit")
 RO = "repair-orders/<str:number>"
 
@@ -61,11 +63,15 @@ urlpatterns = [
     path(f"{RO}/tag.<str:language>", seen(bench_paper.tag), name="repair_order_tag"),
     path(f"{RO}/order.pdf", seen(bench_paper.sheet), name="repair_order_pdf"),
     path("turnover/", slips(turnover.desk), name="turnover"),
+    path("turnover/low/", slips(turnover.low), name="turnover_low"),
+    path("turnover/replenish/", turnover.replenish, name="turnover_replenish"),
     path("turnover/<int:line_id>/swap/", turnover.swap, name="turnover_swap"),
     path("turnover/<int:line_id>/back/", slips(turnover.back), name="turnover_back"),
     path("turnover/<int:line_id>/send-back/", turnover.send_back, name="turnover_send_back"),
     path("turnover/<int:line_id>/old-part/", slips(turnover.old_part), name="turnover_old_part"),
     path("turnover/<int:line_id>/take/", turnover.take, name="turnover_take"),
+    path("exchanges/", swaps(exchanges.Exchanges.as_view()), name="exchanges"),
+    path("exchanges/<str:number>/", swaps(exchanges.show), name="exchange"),
     path("shortages/", short(shortages.Shortages.as_view()), name="shortages"),
     path("shortages/<str:number>/", short(shortages.show), name="shortage"),
     path("shortages/<str:number>/expect/", shortages.expect, name="shortage_expect"),

@@ -64,6 +64,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "way": ["draft", "submitted", "approved", "posted"],
         "groups": reports.groups_of(document),
         "evidence": reports.evidence_of(document),
+        "exchange": reports.exchange_of(document),
         "counterpart": reports.counterpart_of(document),
         "offers": offers_of(document, who(request)),
         "past": timeline_of(document),

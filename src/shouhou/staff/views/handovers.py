@@ -63,7 +63,6 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "handover": handover,
         "rows": rows,
-        "tracked": any(row.line.unit_id for row in rows),
         "scanned": _scanned(rows),
         "offers": workshop_offers.of_handover(handover, who(request)),
         "entries": timeline_of(handover),
@@ -73,12 +72,13 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 
 @scan_action(OUTCOMES)
 def scan(request: HttpRequest, number: str) -> HttpResponse:
-    """One tracked piece in the receiver's hand."""
+    """One piece in the receiver's hand."""
     handover = _handover(request, number)
-    scanned = handing_over.scan(handover.pk, request.POST.get("scan", ""), by=who(request)).line
-    rows = _rows(handover)
-    answer = ScanAnswer(Outcome.OK, str(scanned.unit), scanned.part.name, count=_scanned(rows))
-    context = {"rows": rows, "handover": handover}
+    row = handing_over.scan(handover.pk, request.POST.get("scan", ""), by=who(request))
+    piece, part = row.line.unit or row.line.part.part_no, row.line.part.name
+    detail = part if row.line.unit else f"{part} {row.confirmed}/{row.quantity}"
+    answer = ScanAnswer(Outcome.OK, str(piece), detail, count=_scanned(_rows(handover)))
+    context = {"row": row, "offers": {"accept"}}
     return answer_scan(request, answer, template="staff/handovers/scanned.html", context=context)
 
 
@@ -123,4 +123,4 @@ def _rows(handover: Handover) -> list[HandoverLine]:
 
 
 def _scanned(rows: list[HandoverLine]) -> int:
-    return sum(bool(row.confirmed) for row in rows if row.line.unit_id)
+    return sum(row.confirmed or 0 for row in rows)

@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from shouhou.catalog.models import Part
 from shouhou.flows import transferring
 from shouhou.staff.baskets import Basket
 from shouhou.staff.forms.transfers import QuantityForm, WayForm
 from shouhou.staff.permits import who
 from shouhou.stock.models import Place, Unit
 from shouhou.stock.places import Code
+from shouhou.stock.replenishment import needs
 from shouhou.web.actions import action, scan_action
 from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
 
@@ -38,7 +40,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def load(request: HttpRequest, source: str, target: str) -> HttpResponse:
     """The scan screen of one way."""
     context = {**_context(request, source, target), "form": QuantityForm()}
-    return render(request, "staff/transfers/load.html", context)
+    asked = Part.objects.approved().numbered(request.GET.get("part", ""))
+    wanted = needs(asked)[:1] if target == Code.TURNOVER else []
+    return render(request, "staff/transfers/load.html", {**context, "wanted": wanted})
 
 
 @scan_action(OUTCOMES)

@@ -1,4 +1,4 @@
-"""The turnover warehouse: accessories tested and swapped one for one, or sent back as they came."""
+"""The turnover warehouse: accessories tested and swapped, or sent back; the shelf filled up."""
 
 from __future__ import annotations
 
@@ -8,24 +8,53 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
-from shouhou.flows import old_parts, swapping
+from shouhou.exchange.whereabouts import free_to_judge
+from shouhou.flows import old_parts, replenishing, swapping
+from shouhou.kernel import waybills
 from shouhou.reports import turnover_desk
 from shouhou.staff import workshop_offers
 from shouhou.staff.forms.photos import kept
-from shouhou.staff.forms.turnover import Grounds, OldPartForm, SendBackForm, SwapForm
+from shouhou.staff.forms.turnover import OldPartForm, ReplenishForm, SendBackForm, SwapForm
 from shouhou.staff.permits import who
+from shouhou.staff.turnover_page import Shown
+from shouhou.stock import replenishment
 from shouhou.web.actions import action
+
+SHOWN = 50
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits to be tested, oldest first, and which parts run low."""
+    """What waits to be tested, oldest first; what was tested and stays; what to replenish."""
+    scanned = waybills.normalise(request.GET.get("scan", "")[:80])
+    rows = turnover_desk.waiting(scanned)
     context = {
-        "rows": turnover_desk.waiting(),
-        "low": turnover_desk.low(),
-        "grounds": [(one.value, one.label) for one in (Grounds.DEFECTIVE, Grounds.SWOLLEN)],
+        "scanned": scanned,
+        "rows": [Shown(row) for row in rows[:SHOWN]],
+        "hidden": max(0, len(rows) - SHOWN),
+        "late": sum(row.is_late for row in rows),
+        "staying": turnover_desk.staying(),
+        "unexplained": turnover_desk.unexplained(),
+        "low": len(replenishment.to_ask_for()),
         "may_swap": workshop_offers.may_swap(who(request)),
     }
     return render(request, "staff/turnover/list.html", context)
+
+
+def low(request: HttpRequest) -> HttpResponse:
+    """The parts that the shelf has too few of, and what the main warehouse can send."""
+    return _low(request, ReplenishForm(replenishment.low()))
+
+
+@action
+def replenish(request: HttpRequest) -> HttpResponse:
+    """Ask the main warehouse for what was chosen."""
+    form = ReplenishForm(replenishment.low(), request.POST)
+    if not form.is_valid():
+        return _low(request, form, status=422)
+    made = replenishing.replenish(form.chosen(), by=who(request))
+    said = _("%(sent)s waits for the supervisor, %(received)s for the receiver.")
+    messages.success(request, said % {"sent": made.sent, "received": made.received})
+    return redirect("turnover_low")
 
 
 @action
@@ -45,11 +74,9 @@ def swap(request: HttpRequest, line_id: int) -> HttpResponse:
 
 def back(request: HttpRequest, line_id: int) -> HttpResponse:
     """The form for pieces that go back as they came."""
-    context = {
-        "line": _line(request, line_id),
-        "form": SendBackForm(),
-        "verb": "turnover_send_back",
-    }
+    line = _line(request, line_id)
+    form = SendBackForm(initial={"quantity": free_to_judge(line)})
+    context = {"line": line, "form": form, "verb": "turnover_send_back"}
     return render(request, "staff/turnover/form.html", context)
 
 
@@ -91,6 +118,10 @@ def take(request: HttpRequest, line_id: int) -> HttpResponse:
     told = {"number": taken.number, "count": taken.quantity}
     messages.success(request, _("%(number)s: %(count)s old parts are taken.") % told)
     return redirect("turnover")
+
+
+def _low(request: HttpRequest, form: ReplenishForm, status: int = 200) -> HttpResponse:
+    return render(request, "staff/turnover/low.html", {"form": form}, status=status)
 
 
 def _tell(request: HttpRequest, made: ExchangeOrder) -> None:

@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shouhou.exchange.models import ExchangeLine
+from shouhou.exchange.progress import state_of
 from shouhou.repair.models import RepairOrder
+from shouhou.reports import exchange_orders
 from shouhou.staff.permits import who
 from shouhou.staff.timelines import timeline_of
 from shouhou.stock import queries
@@ -34,6 +36,7 @@ def _life(request: HttpRequest, unit: Unit) -> HttpResponse:
         "serials": unit.serials.order_by("-live", "-worn_since", "pk"),
         "steps": queries.life_of(unit),
         "orders": orders.select_related("engineer").order_by("-pk"),
+        "swaps": [(one, state_of(one)) for one in exchange_orders.of_unit(unit, user)],
         "debts": debts.select_related("agent", "consignment").order_by("-pk"),
         "past": timeline_of(unit),
     }

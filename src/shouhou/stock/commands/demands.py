@@ -23,9 +23,12 @@ from shouhou.stock.models import (
     Line,
     Place,
     Reservation,
+    ShortageEntry,
     Unit,
 )
 from shouhou.stock.numbers import next_number
+
+Short = ShortageEntry.Kind
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,7 @@ def release(reservation_id: int, *, reason: str, by: User) -> Reservation:
     Demand.objects.filter(pk=reservation.demand_id).update(promised=F("promised") - given_back)
     reservation.released = reservation.released + given_back
     reservation.save(update_fields=["released"])
+    promising.enter_shortage(reservation.demand, Short.GIVEN_BACK, given_back)
     trail.record("stock.release", reservation, by=by, after={"quantity": given_back}, reason=reason)
     return reservation
 
@@ -205,6 +209,7 @@ def take_back(demand_id: int, *, reason: str, by: User) -> Demand:
     for promise in promises.order_by("pk"):
         release(promise.pk, reason=reason, by=by)
     given_up = Demand.objects.select_for_update(no_key=True).get(pk=demand_id)
+    promising.enter_shortage(given_up, Short.SETTLED, -given_up.missing)
     given_up.closed += given_up.missing
     given_up.save(update_fields=["closed"])
     return given_up
@@ -223,6 +228,7 @@ def close_shortage(demand_id: int, quantity: int, *, reason: str, by: User) -> D
         raise Invalid("stock.not_that_short", where="quantity", missing=waiting.missing)
     waiting.closed += quantity
     waiting.save(update_fields=["closed"])
+    promising.enter_shortage(waiting, Short.SETTLED, -quantity)
     trail.record("stock.close_shortage", waiting, by=by, after={"closed": quantity}, reason=reason)
     return waiting
 
@@ -290,4 +296,5 @@ def _fall_short(demand: Demand, by: User) -> None:
     demand.shortage_no = next_number("SS")
     demand.cause = Demand.Cause.END_OF_LIFE if demand.part.eol else Demand.Cause.NO_STOCK
     demand.save(update_fields=["shortage_no", "cause"])
+    promising.enter_shortage(demand, Short.FELL_SHORT, demand.missing)
     trail.record("stock.fall_short", demand, by=by, after={"missing": demand.missing})

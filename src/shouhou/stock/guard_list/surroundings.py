@@ -40,6 +40,7 @@ PROMISES = (
         "DELETE",
         "promises are used or released, never deleted",
     ),
+    *append_only("stock_shortageentry", "shortage entries", prefix="shortage_entries"),
 )
 
 TRACKING = (

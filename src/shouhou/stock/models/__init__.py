@@ -1,7 +1,7 @@
 """The ledger's rows, by concept: where, what, who it is, why, and for whom."""
 
 from shouhou.stock.models.chain import ChainHead, Seal
-from shouhou.stock.models.demands import Demand, Reservation
+from shouhou.stock.models.demands import Demand, Reservation, ShortageEntry
 from shouhou.stock.models.documents import Clearance, Document, Line, NumberSeries
 from shouhou.stock.models.holdings import Condition, Holding, Lot, Move
 from shouhou.stock.models.places import Custody, Place
@@ -24,6 +24,7 @@ __all__ = [
     "Reservation",
     "Seal",
     "Serial",
+    "ShortageEntry",
     "Transfer",
     "Unit",
 ]

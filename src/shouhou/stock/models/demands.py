@@ -92,6 +92,37 @@ class Demand(models.Model):
         return self.quantity - self.promised - self.closed
 
 
+class ShortageEntry(models.Model):
+    """So many pieces of a demand fell short, or no longer are, on one day. Never changed.
+
+    The entries of a numbered demand sum to what is missing; those up to a past day to what was.
+    """
+
+    class Kind(models.TextChoices):
+        FELL_SHORT = "fell_short", _("Fell short")
+        GIVEN_BACK = "given_back", _("Promise given back")
+        FILLED = "filled", _("Filled")
+        SETTLED = "settled", _("Settled otherwise")
+
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="shortage_entries")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    quantity = models.IntegerField()
+    day = models.DateField(default=clock.today)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["fell_short", "given_back"], quantity__gt=0)
+                | Q(kind__in=["filled", "settled"], quantity__lt=0),
+                name="a_shortage_grows_or_shrinks_by_its_kind",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["day"], name="shortage_entries_of_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.demand}: {self.quantity}"
+
+
 UNDER_WAY = (State.DRAFT, State.SUBMITTED, State.APPROVED)
 """The states of a document that may still be posted."""
 

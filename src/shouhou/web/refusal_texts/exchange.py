@@ -80,6 +80,13 @@ TEXTS = {
     ),
     # Old for new, and what we owe
     "exchange.nothing_measured": _("Write what the test measured, such as “0 V”."),
+    "exchange.return_needs_photo": _(
+        "What goes back as it came needs at least one photo that shows the agent why: take it now."
+    ),
+    "exchange.scanned_as_measured": _(
+        "“%(scanned)s” is a part number: it was scanned into the wrong field, and nothing was "
+        "swapped. Scan parts on top of the page, and write what the test measured here."
+    ),
     "exchange.not_at_turnover": _(
         "%(part)s does not lie in the turnover warehouse untested. Accept its handover first."
     ),

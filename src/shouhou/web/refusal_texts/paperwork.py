@@ -45,6 +45,15 @@ TEXTS = {
     "receipt.no_heading": _(
         "The first sheet has no column “料号”. Download the empty sheet and fill that one in."
     ),
+    "replenish.nothing": _("No pieces are asked for. Enter how many of at least one part."),
+    "replenish.too_many": _(
+        "The shelf takes %(most)s more of %(part)s, with the %(coming)s on their way counted. Ask "
+        "for fewer, or transfer the rest from the transfer page."
+    ),
+    "replenish.not_usable": _(
+        "One of the parts waits for its approval and cannot be moved. Reload the page and try "
+        "again."
+    ),
     "transfer.same_place": _(
         "Pieces go from one warehouse to another, and %(place)s is where they are. Choose another."
     ),
