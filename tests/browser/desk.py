@@ -129,6 +129,11 @@ class Seat:
         for word in words:
             expect(self.page.get_by_role("main")).not_to_contain_text(word)
 
+    def figures(self, of: str, *figures: str) -> None:
+        """The first row about this has these numbers, from left to right."""
+        row = self.page.get_by_role("main").locator("tr").filter(has_text=of).first
+        expect(row.locator("td.number")).to_have_text(figures)
+
     def waits(self, for_what: str, count: int) -> None:
         """The home page lists so many things under this title."""
         queue = self.page.locator(".todo-queue").filter(has_text=for_what)

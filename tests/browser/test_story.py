@@ -292,4 +292,6 @@ def give_to_the_courier(dinghang: Seat) -> None:
 
 def read_the_account(hejing: Seat) -> None:
     hejing.look_up(AGENT)
-    hejing.says("We owe 1 piece", LCD, CHARGER)
+    # Received, shipped, returned as it came, old parts, waived, owed.
+    hejing.figures(CHARGER, "4", "3", "0", "0", "0", "1")
+    hejing.figures(LCD, "5", "4", "1", "0", "0", "0")
