@@ -29,6 +29,8 @@ def normalise(raw: str) -> str:
     Scanners end with CR LF, people paste zero-width spaces and type full-width digits; none of
     these makes another number.
     """
+    if raw.isascii() and raw.isalnum():  # most are, and lists have thousands of them
+        return raw.upper()
     kept = (
         letter
         for letter in unicodedata.normalize("NFKC", raw).upper()

@@ -195,7 +195,7 @@ def _labelled(raw: str) -> tuple[str, ...]:
 def _serial(raw: str, kind: Kind, wears: str) -> str:
     """One number of a piece, checked as far as what it is can be told."""
     plain = raw.strip(" '’`")
-    serial = plain.upper() if plain.isascii() and plain.isalnum() else normalise(plain)
+    serial = normalise(plain)
     if _SHORTENED.fullmatch(plain.casefold()):
         raise Invalid("exchange.row_serial_rounded", raw=shown(raw))
     if not _SERIAL.fullmatch(serial) or (kind is Kind.NUMBER and not serial.isdigit()):
