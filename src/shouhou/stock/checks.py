@@ -179,7 +179,7 @@ def _answer(query: str) -> list[tuple[object, ...]]:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(query)
-        rows = cursor.fetchmany(20)
+        rows: list[tuple[object, ...]] = cursor.fetchmany(20)
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_nestloop = on")
     return rows
