@@ -33,7 +33,9 @@ def test(arguments: Sequence[str]) -> int:
             succeeds, [*rooms, "--database=postgresql", "--ignore=tests/architecture"]
         ),
         "faults": partial(succeeds, [*PYTEST, FAULTS]),
-        "browser": partial(succeeds, [*PYTEST, "-m", "browser and not prove"]),
+        "browser": partial(
+            succeeds, [*PYTEST, "-n2", "--dist=loadgroup", "-m", "browser and not prove"]
+        ),
     }
     return _all_of(phases)
 
