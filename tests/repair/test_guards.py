@@ -91,6 +91,17 @@ def test_nothing_without_trouble_is_released_that_one_person_saw(bench: Bench):
     )
 
 
+@pytest.mark.req("S2.3.1b", "R-SOD")
+def test_nobody_writes_a_check_of_what_he_repaired(bench: Bench):
+    order = bench.finished()
+    repairer = order.actions.get().done_by
+
+    guarded(
+        "nobody checks a piece that he repaired",
+        lambda: QualityCheck.objects.create(order=order, passed=True, checked_by=repairer),
+    )
+
+
 def test_an_order_begins_new_or_is_split_off(bench: Bench):
     order = bench.opened()
 

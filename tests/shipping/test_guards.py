@@ -136,6 +136,17 @@ def test_what_the_courier_signed_for_is_not_rewritten(
         Manifest.objects.update(parcels=7)
 
 
+def test_a_manifest_stays(desk: Dispatch) -> None:
+    desk.handed_over(desk.booked(desk.outbound(pieces=[(desk.stock("CHG-5V", 2), 2)])))
+
+    with (
+        refused_by_guard("manifests are never deleted"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM shipping_manifest")
+
+
 def test_a_shipment_is_not_born_packed(desk: Dispatch, open_one: Shipment) -> None:
     open_one.pk, open_one.number = None, "SH1"
     open_one.packed_by = desk.dinghang
