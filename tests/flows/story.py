@@ -89,6 +89,15 @@ def taken_over(w: World, consignment: InboundConsignment) -> list[Handover]:
     return slips
 
 
+def received(w: World, quantity: int = 3, part_no: str = "CHG-S5-01B") -> ExchangeLine:
+    """Bad pieces of an agent, taken over by whoever they are for."""
+    declared, counts = [Declared(w.part(part_no), quantity)], [(part_no, str(quantity))]
+    box = counted(w, w.agent(), declared, counts)
+    booked(w, box)
+    taken_over(w, box)
+    return box.lines.get()
+
+
 def inspected(order: RepairOrder, *, by: User, symptom: object = None) -> None:
     """An order started, its checklist answered: all well, or one fault with `symptom`."""
     orders.start(order.pk, by=by)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from shouhou.accounts.models import User
-from shouhou.exchange.commands.packing import Declared
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.exchange.whereabouts import to_send_back
 from shouhou.flows import dispatch, judging, posting, swapping, transferring
@@ -25,28 +23,10 @@ from shouhou.stock.models import Condition
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import spot
 from tests.flows import story
-from tests.world import World, books_are_clean
+from tests.world import World
 
 CHARGER, CABLE = "CHG-S5-01B", "CBL-S5-01B"
 LATE = turnover_desk.TEST_WITHIN + timedelta(minutes=1)
-
-
-@pytest.fixture
-def w(db: None) -> Iterator[World]:
-    """The small department with its facts; its books are clean when the test is over."""
-    world = World()
-    world.facts()
-    yield world
-    books_are_clean()
-
-
-def received(w: World, quantity: int = 3, part_no: str = CHARGER) -> ExchangeLine:
-    """Bad pieces of an agent, taken over by the custodian."""
-    declared, counted = [Declared(w.part(part_no), quantity)], [(part_no, str(quantity))]
-    box = story.counted(w, w.agent(), declared, counted)
-    story.booked(w, box)
-    story.taken_over(w, box)
-    return box.lines.get()
 
 
 def judged(w: World, line: ExchangeLine, quantity: int) -> ExchangeOrder:
@@ -63,7 +43,7 @@ def queue_of(person: User, key: str) -> Queue | None:
 def test_what_was_taken_over_and_not_judged_in_time_is_late_on_the_desk_and_at_home(
     w: World,
 ) -> None:
-    received(w)
+    story.received(w)
     fresh = [row.is_late for row in turnover_desk.waiting()]
 
     with clock.set_to(clock.now() + LATE):
@@ -77,7 +57,7 @@ def test_what_was_taken_over_and_not_judged_in_time_is_late_on_the_desk_and_at_h
 
 @pytest.mark.req("S3.4.5")
 def test_the_rest_of_a_line_that_was_partly_swapped_still_waits(w: World) -> None:
-    line = received(w)
+    line = story.received(w)
 
     judged(w, line, 1)
     story.sent_back(w, line.pk, 1)
@@ -89,7 +69,7 @@ def test_the_rest_of_a_line_that_was_partly_swapped_still_waits(w: World) -> Non
 
 @pytest.mark.req("S3.4.5")
 def test_judged_pieces_stay_until_their_judgement_is_posted(w: World) -> None:
-    order = judged(w, received(w), 3)
+    order = judged(w, story.received(w), 3)
     (staying,) = turnover_desk.staying()
 
     posting.post(order.judgement_id, by=w.linlan)
@@ -100,7 +80,7 @@ def test_judged_pieces_stay_until_their_judgement_is_posted(w: World) -> None:
 
 @pytest.mark.req("S3.4.5")
 def test_pieces_whose_judgement_was_rejected_wait_to_be_tested_again(w: World) -> None:
-    order = judged(w, received(w), 3)
+    order = judged(w, story.received(w), 3)
 
     posting.reject(order.judgement_id, reason="数量不对", by=w.linlan)
 
@@ -113,7 +93,7 @@ def test_pieces_whose_judgement_was_rejected_wait_to_be_tested_again(w: World) -
 
 @pytest.mark.req("S3.4.2", "S3.4.5")
 def test_foreign_pieces_stay_until_they_were_sent_back(w: World) -> None:
-    line = received(w)
+    line = story.received(w)
     story.sent_back(w, line.pk, 2)
     (marked,) = turnover_desk.staying()
 
@@ -129,14 +109,14 @@ def test_foreign_pieces_stay_until_they_were_sent_back(w: World) -> None:
 
 @pytest.mark.req("S3.4.5")
 def test_what_is_in_time_is_not_called_late_at_home(w: World) -> None:
-    judged(w, received(w), 3)
+    judged(w, story.received(w), 3)
 
     assert queue_of(w.qinyong, "staying") is None
 
 
 @pytest.mark.req("S3.4.5", "S3.4.6")
 def test_bad_pieces_that_no_slip_brought_are_named(w: World) -> None:
-    received(w)
+    story.received(w)
     explained = turnover_desk.unexplained()
     cable = w.part(CABLE)
     bad = spot(place(Code.TURNOVER), cable.pk, Condition.DEFECTIVE)
@@ -155,7 +135,7 @@ def test_bad_pieces_that_no_slip_brought_are_named(w: World) -> None:
 
 @pytest.mark.req("S3.4.5")
 def test_pieces_whose_debt_was_settled_without_them_are_named(w: World) -> None:
-    line = received(w)
+    line = story.received(w)
 
     story.given_up(w, line, 3)
 
@@ -163,7 +143,7 @@ def test_pieces_whose_debt_was_settled_without_them_are_named(w: World) -> None:
 
 
 def test_a_piece_in_hand_finds_its_lines_by_part_box_or_slip(w: World) -> None:
-    charger, cable = received(w), received(w, 2, CABLE)
+    charger, cable = story.received(w), story.received(w, 2, CABLE)
     slip = cable.handover_lines.get().handover
 
     found = {
@@ -209,7 +189,7 @@ def test_a_transfer_that_was_taken_back_waits_for_nobody(w: World) -> None:
 
 
 def test_whoever_keeps_another_warehouse_tests_nothing_here(w: World) -> None:
-    line = received(w)
+    line = story.received(w)
     custody.assign(place(Code.TURNOVER), w.qinyong, by=w.linlan)
 
     assert turnover_desk.waiting()[0].line == line

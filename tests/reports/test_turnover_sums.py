@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -13,8 +12,6 @@ from django.db.models import Sum
 
 from shouhou.catalog.models import Part
 from shouhou.exchange.commands import books
-from shouhou.exchange.commands.packing import Declared
-from shouhou.exchange.models import ExchangeLine
 from shouhou.exchange.move_types import MoveType
 from shouhou.exchange.turnover_register import Narrowing, entries
 from shouhou.flows import dispatch, posting
@@ -27,27 +24,9 @@ from shouhou.stock.models import Condition, Holding
 from shouhou.stock.places import Code
 from tests.flows import story
 from tests.reports.random_days import Days
-from tests.world import World, books_are_clean
+from tests.world import World
 
 CHARGER, CABLE = "CHG-S5-01B", "CBL-S5-01B"
-
-
-@pytest.fixture
-def w(db: None) -> Iterator[World]:
-    """The small department with its facts; its books are clean when the test is over."""
-    world = World()
-    world.facts()
-    yield world
-    books_are_clean()
-
-
-def received(w: World, quantity: int = 3, part_no: str = CHARGER) -> ExchangeLine:
-    """Bad pieces of one agent, taken over by the custodian."""
-    declared, counted = [Declared(w.part(part_no), quantity)], [(part_no, str(quantity))]
-    box = story.counted(w, w.agent(), declared, counted)
-    story.booked(w, box)
-    story.taken_over(w, box)
-    return box.lines.get()
 
 
 def issued(w: World) -> None:
@@ -64,7 +43,7 @@ def today(by: By = By.PART) -> dict[Group, Row]:
 def test_a_day_has_its_flows_pairs_shortages_and_rates(w: World) -> None:
     w.good_stock(w.part(CHARGER), 2)
     w.good_stock(w.part(CABLE), 4)
-    story.swapped(w, received(w, 3).pk, 3)
+    story.swapped(w, story.received(w, 3).pk, 3)
     issued(w)
     books.close_turnover_day(clock.today(), {w.part(CABLE).pk: 3}, by=w.qinyong)
 
@@ -86,7 +65,7 @@ def test_turns_are_good_pieces_out_over_the_mean_of_the_days_balances(w: World) 
     start = clock.now()
     w.good_stock(w.part(CHARGER), 10)
     with clock.set_to(start + timedelta(days=1)):
-        story.swapped(w, received(w, 4).pk, 4)
+        story.swapped(w, story.received(w, 4).pk, 4)
         issued(w)
         last = clock.today()
 
@@ -98,7 +77,7 @@ def test_turns_are_good_pieces_out_over_the_mean_of_the_days_balances(w: World) 
 
 @pytest.mark.req("S4.5")
 def test_what_has_no_denominator_has_no_rate(w: World) -> None:
-    received(w)
+    story.received(w)
 
     row = today()[Rest.ALL]
 
@@ -110,8 +89,8 @@ def test_what_has_no_denominator_has_no_rate(w: World) -> None:
 def test_bad_pieces_are_old_after_seven_days_and_the_oldest_of_a_debt_leave_first(
     w: World,
 ) -> None:
-    start, line = clock.now(), received(w)
-    received(w, 2, CABLE)
+    start, line = clock.now(), story.received(w)
+    story.received(w, 2, CABLE)
 
     def aged(days: int) -> tuple[int, int]:
         with clock.set_to(start + timedelta(days=days)):
@@ -128,7 +107,7 @@ def test_bad_pieces_are_old_after_seven_days_and_the_oldest_of_a_debt_leave_firs
 @pytest.mark.req("S4.5")
 def test_an_agent_has_his_bad_pieces_and_what_he_was_given_and_no_shelf(w: World) -> None:
     w.good_stock(w.part(CHARGER), 5)
-    story.swapped(w, received(w, 3).pk, 2)
+    story.swapped(w, story.received(w, 3).pk, 2)
     issued(w)
 
     rows = today(By.AGENT)
@@ -143,7 +122,7 @@ def test_an_agent_has_his_bad_pieces_and_what_he_was_given_and_no_shelf(w: World
 @pytest.mark.req("S3.4.4")
 def test_a_shortage_that_is_filled_or_settled_has_ended(w: World) -> None:
     start = clock.now()
-    demand = story.swapped(w, received(w, 3).pk, 3).demand
+    demand = story.swapped(w, story.received(w, 3).pk, 3).demand
     with clock.set_to(start + timedelta(days=1)):
         w.good_stock(w.part(CHARGER), 1)
         demands.fill_shortages(w.part(CHARGER).holdings.values_list("pk", flat=True))

@@ -12,18 +12,10 @@ from shouhou.kernel import clock
 from shouhou.stock import custody
 from shouhou.stock.places import Code, place
 from tests.flows import story
-from tests.staff.workshop_scene import Browser, box
+from tests.staff.workshop_scene import Browser, box, swapped
 from tests.world import World
 
 CHARGER = "CHG-S5-01B"
-
-
-def swapped(w: World) -> None:
-    """Ten good chargers, three bad ones come in, two of them swapped."""
-    w.good_stock(w.part(CHARGER), 10)
-    consignment = box(w, panels=0, chargers=3)
-    story.taken_over(w, consignment)
-    story.swapped(w, consignment.lines.get().pk, 2)
 
 
 @pytest.mark.req("S4.5")

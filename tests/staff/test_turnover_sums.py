@@ -9,8 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from shouhou.kernel import clock
-from tests.flows import story
-from tests.staff.workshop_scene import Browser, box
+from tests.staff.workshop_scene import Browser, swapped
 from tests.world import World
 
 CHARGER = "CHG-S5-01B"
@@ -20,14 +19,6 @@ def query(w: World, by: str = "part", step: str = "day") -> str:
     """The sums of today."""
     today = clock.today()
     return f"/turnover-register/sums/?first={today}&last={today}&step={step}&by={by}"
-
-
-def swapped(w: World) -> None:
-    """Ten good chargers, three bad ones come in, two of them swapped."""
-    w.good_stock(w.part(CHARGER), 10)
-    consignment = box(w, panels=0, chargers=3)
-    story.taken_over(w, consignment)
-    story.swapped(w, consignment.lines.get().pk, 2)
 
 
 @pytest.mark.req("S4.5")

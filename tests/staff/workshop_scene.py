@@ -48,6 +48,14 @@ def box(w: World, *, panels: int = 2, chargers: int = 3) -> InboundConsignment:
     return consignment
 
 
+def swapped(w: World) -> None:
+    """Ten good chargers, three bad ones come in, two of them swapped."""
+    w.good_stock(w.part("CHG-S5-01B"), 10)
+    consignment = box(w, panels=0, chargers=3)
+    story.taken_over(w, consignment)
+    story.swapped(w, consignment.lines.get().pk, 2)
+
+
 def slips(w: World, **pieces: int) -> dict[str, Handover]:
     """The slips of a box, by the code of the place they go to."""
     made = handing_over.hand_over(box(w, **pieces).pk, by=w.hejing)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from shouhou.exchange.lifecycle import HandoverState
@@ -25,6 +25,7 @@ from shouhou.exchange.models import (
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
 from shouhou.stock.places import Code, place
+from shouhou.stock.queries import total
 
 AGED_AFTER = timedelta(days=7)
 """Form S4.5 counts the bad pieces that have lain there for longer."""
@@ -74,7 +75,9 @@ def _lines(first: date, last: date) -> dict[int, ExchangeLine]:
     taken = _taken(**own, document__book_date__lte=before)
     sent_back = _sent_back(**own, document_line__document__book_date__lte=before)
     lines = ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER)
-    stayed = lines.annotate(stayed=_sum(came) - _sum(judged) - _sum(taken) - _sum(sent_back))
+    stayed = lines.annotate(
+        stayed=_pieces(came) - _pieces(judged) - _pieces(taken) - _pieces(sent_back)
+    )
     return stayed.filter(stayed__gt=0).select_related("part").in_bulk()
 
 
@@ -105,6 +108,5 @@ def _sent_back(**asked: Any) -> QuerySet[Settlement]:
     return Settlement.objects.filter(gone | back, **asked)
 
 
-def _sum(rows: QuerySet[Any]) -> Coalesce:
-    totals = rows.order_by().values("line").annotate(total=Sum(F("quantity"))).values("total")
-    return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
+def _pieces(rows: QuerySet[Any]) -> Coalesce:
+    return total(rows.values("line"))

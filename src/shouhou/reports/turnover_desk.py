@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import (
     DateTimeField,
     F,
-    IntegerField,
     Min,
     OuterRef,
     Q,
@@ -20,7 +19,6 @@ from django.db.models import (
     Sum,
     TextChoices,
 )
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from shouhou.catalog.models import Part, PartSubstitute
@@ -40,6 +38,7 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document, Holding, Line
 from shouhou.stock.models.demands import UNDER_WAY
 from shouhou.stock.places import Code
+from shouhou.stock.queries import free_by_part, total
 
 TEST_WITHIN = timedelta(days=3)
 """So long after they were taken over bad pieces are still in time to be judged and gone."""
@@ -108,7 +107,7 @@ def untested() -> QuerySet[ExchangeLine]:
     swapped = standing.filter(line=OuterRef("pk"), replaces=None).values("line")
     old_parts = ReturnSettlement.objects.standing().filter(line=OuterRef("pk")).values("line")
     counted = _owed().annotate(
-        untested=_sum(taken) - _sum(swapped) - _sum(old_parts) - F("to_return")
+        untested=total(taken) - total(swapped) - total(old_parts) - F("to_return")
     )
     return counted.filter(untested__gt=0).order_by(F("taken_over_at"), "pk")
 
@@ -126,7 +125,8 @@ def waiting(scanned: str = "") -> list[Waiting]:
     lines = list(found)
     parts = {line.part_id for line in lines}
     substitutes = _substitutes(parts)
-    free = _good_by_part(parts)
+    good = Holding.objects.filter(warehouse__code=Code.TURNOVER, condition=Condition.GOOD)
+    free = free_by_part(good.filter(part__in=parts))
     owed = _old_parts_owed(lines)
     return [
         Waiting(
@@ -200,7 +200,7 @@ def _judged() -> Iterable[Staying]:
 
 def _going_back() -> Iterable[Staying]:
     gone = Settlement.objects.filter(RETURNED, line=OuterRef("pk")).values("line")
-    marked = _owed().filter(to_return__gt=0).annotate(left=F("to_return") - _sum(gone))
+    marked = _owed().filter(to_return__gt=0).annotate(left=F("to_return") - total(gone))
     lines = marked.filter(left__gt=0)
     papers = {
         (line.document.agent_id, line.source.part_id): line.document
@@ -216,18 +216,6 @@ def _going_back() -> Iterable[Staying]:
 
 def _annotated(line: ExchangeLine, name: str) -> Any:
     return getattr(line, name)
-
-
-def _sum(rows: QuerySet[Any, Any]) -> Coalesce:
-    totals = rows.order_by().annotate(total=Sum("quantity")).values("total")
-    return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
-
-
-def _good_by_part(parts: Iterable[int]) -> dict[int, int]:
-    """Good pieces of the turnover warehouse that nobody was promised, by part."""
-    shelves = Holding.objects.filter(warehouse__code=Code.TURNOVER, part__in=list(parts))
-    sums = shelves.filter(condition=Condition.GOOD).order_by().values_list("part")
-    return dict(sums.annotate(pieces=Sum(F("balance") - F("reserved"))))
 
 
 def _bad_by_part() -> dict[int, int]:

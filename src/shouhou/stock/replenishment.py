@@ -13,6 +13,7 @@ from shouhou.stock.lifecycle import State
 from shouhou.stock.models import Condition, Demand, Holding, Line
 from shouhou.stock.models.demands import UNDER_WAY
 from shouhou.stock.places import Code
+from shouhou.stock.queries import free_by_part
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Need:
 def needs(parts: QuerySet[Part]) -> list[Need]:
     """What each of the parts has and lacks, in part order, in a fixed number of queries."""
     good = Holding.objects.filter(condition=Condition.GOOD, part__in=parts)
-    free = _free(good.filter(warehouse__code=Code.TURNOVER))
-    at_main = _free(good.filter(warehouse__code=Code.MAIN))
+    free = free_by_part(good.filter(warehouse__code=Code.TURNOVER))
+    at_main = free_by_part(good.filter(warehouse__code=Code.MAIN))
     waiting = Demand.objects.short().filter(place__code=Code.TURNOVER, part__in=parts).order_by()
     missing = Sum(F("quantity") - F("promised") - F("closed"))
     short: dict[int, int] = dict(waiting.values_list("part").annotate(pieces=missing))
@@ -76,11 +77,6 @@ def low() -> list[Need]:
 def to_ask_for() -> list[Need]:
     """What is low and the main warehouse could send now."""
     return [need for need in low() if need.suggested]
-
-
-def _free(shelves: QuerySet[Holding]) -> dict[int, int]:
-    rows = shelves.order_by().values_list("part")
-    return dict(rows.annotate(pieces=Sum(F("balance") - F("reserved"))))
 
 
 def _pieces(lines: QuerySet[Line]) -> dict[int, int]:
