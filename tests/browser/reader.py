@@ -116,6 +116,19 @@ def is_wider_than_its_window(page: Page) -> bool:
     return bool(page.evaluate(width))
 
 
+def squeezes_its_cards(page: Page) -> bool:
+    """Whether a row that stands as a card on a phone has a cell narrower than the card."""
+    return bool(
+        page.evaluate(
+            """[...document.querySelectorAll(".table-cards td")].some((cell) => {
+                const style = getComputedStyle(cell);
+                const card = cell.parentElement.clientWidth;
+                return style.display === "grid" && cell.offsetWidth < 0.8 * card;
+            })"""
+        )
+    )
+
+
 def shoot(page: Page, path: Path) -> None:
     """A picture of the whole page."""
     page.screenshot(path=path, full_page=True, animations="disabled")

@@ -17,7 +17,14 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.browser.department import Small, small_department
-from tests.browser.reader import PHONE_WIDTH, Desk, Reader, axe, is_wider_than_its_window
+from tests.browser.reader import (
+    PHONE_WIDTH,
+    Desk,
+    Reader,
+    axe,
+    is_wider_than_its_window,
+    squeezes_its_cards,
+)
 
 HALVES = (
     ("linlan", "admin"),
@@ -109,12 +116,14 @@ class Crawl:
         assert answer is not None
         if answer.status >= HTTPStatus.BAD_REQUEST:
             return [f"{path} answers {answer.status}"]
-        wide = [f"{path} is wider than its window"] if is_wider_than_its_window(page) else []
+        ugly = [f"{path} is wider than its window"] if is_wider_than_its_window(page) else []
+        if squeezes_its_cards(page):
+            ugly.append(f"{path} squeezes the cells of its cards")
         screen = screen_of(path)
         if screen in self.looked_at:
-            return wide
+            return ugly
         self.looked_at.add(str(screen))
-        return wide + [f"{path} {line}" for line in axe(page)]
+        return ugly + [f"{path} {line}" for line in axe(page)]
 
 
 def links_of(page: Page) -> list[str]:
