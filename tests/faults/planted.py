@@ -92,8 +92,7 @@ def _everything_is_inspected_whole() -> Mapping[Kind, object]:
     return {kind: type(POLICIES[kind])(**row) for kind, row in rows.items()}
 
 
-def _seal_that_begins_anew(document: Document) -> Seal:
-    head = ChainHead.objects.get()
+def _seal_that_begins_anew(document: Document, head: ChainHead) -> Seal:
     mac = chain.mac_of(document, head.number + 1, chain.GENESIS)
     made = Seal.objects.create(document=document, number=head.number + 1, mac=mac)
     ChainHead.objects.filter(pk=1).update(number=head.number + 1, mac=mac)

@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from shouhou.stock import guards
 from tests.exchange import forbidden as of_debts
-from tests.stock import forbidden_documents, forbidden_ledger, scene
+from tests.stock import forbidden_chain, forbidden_documents, forbidden_ledger, scene
 from tests.stock.forbidden import on
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
@@ -24,6 +24,7 @@ STATEMENTS = {
     "stock": (
         *forbidden_ledger.STATEMENTS,
         *forbidden_documents.STATEMENTS,
+        *forbidden_chain.STATEMENTS,
         *on("sqlite", *forbidden_documents.REPLACED),
         *on("postgresql", *forbidden_documents.EMPTIED),
     ),

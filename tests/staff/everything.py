@@ -144,6 +144,7 @@ def _bare(w: World) -> dict[str, dict[str, object]]:
         "units": {"number": "PANEL0"},
         "day-book": {"day": today},
         "turnover-register": {"day": today},
+        "months": {"last_day": today},
         "people": {"username": w.zhouqi.username},
         "delegations": {"pk": _delegation(w).pk},
         "parts": {"part_no": chg.part_no, "pk": substitute.pk},

@@ -186,6 +186,9 @@ day_book_tally | - | exchange.fill_day_book
 day_book_row | - | exchange.fill_day_book
 day_book_close | - | exchange.close_day
 day_book_paper | exchange.view_day_book | -
+months | stock.view_period | -
+month | stock.view_period | -
+month_close | - | stock.close_period
 turnover_register | stock.view_stock | -
 turnover_sums | stock.view_stock | -
 turnover_day | stock.view_stock | -

@@ -1,4 +1,4 @@
-"""The forbidden statements about documents, their lines, the chain, and what they lean on."""
+"""The forbidden statements about documents, their lines, and what they lean on."""
 
 from __future__ import annotations
 
@@ -149,24 +149,6 @@ LINES = (
     ),
 )
 
-CHAIN = (
-    Forbidden("seals_never_change", "UPDATE stock_seal SET mac = 'x'"),
-    Forbidden("seals_never_go", "DELETE FROM stock_seal WHERE number = 1"),
-    Forbidden(
-        "seals_come_in_order",
-        "INSERT INTO stock_seal (document_id, number, mac) VALUES ({approved}, 99, 'x')",
-    ),
-    Forbidden("seals_come_in_order", seal("draft")[0]),
-    Forbidden("", seal("opening")[0]),
-    Forbidden("the_chain_goes_forward", "UPDATE stock_chainhead SET number = number + 1"),
-    Forbidden("the_chain_goes_forward", "UPDATE stock_chainhead SET number = number - 1"),
-    Forbidden("the_chain_goes_forward", "UPDATE stock_chainhead SET mac = 'x'"),
-    Forbidden("the_chain_has_a_head", "DELETE FROM stock_chainhead"),
-    Forbidden(
-        "the_chain_has_one_head", "INSERT INTO stock_chainhead (id, number, mac) VALUES (2, 0, 'x')"
-    ),
-)
-
 
 def _clearance(document: str, columns: str = "", values: str = "") -> str:
     return (
@@ -224,7 +206,7 @@ SURROUNDINGS = (
     Forbidden("trail_entries_never_go", "DELETE FROM accounts_trailentry"),
 )
 
-STATEMENTS = (*DOCUMENTS, *POSTINGS, *LINES, *CHAIN, *CLEARANCES, *SURROUNDINGS)
+STATEMENTS = (*DOCUMENTS, *POSTINGS, *LINES, *CLEARANCES, *SURROUNDINGS)
 
 # What deletes without saying so. SQLite alone has the first, PostgreSQL alone the second.
 REPLACED = (

@@ -36,5 +36,6 @@ MEDDLING = (
     "DELETE FROM stock_reservation",
     "DELETE FROM stock_seal",
     "UPDATE stock_chainhead SET mac = 'x'",
+    "UPDATE stock_chainhead SET closed_until = '2099-12-31'",
     "UPDATE accounts_trailentry SET reason = 'x'",
 )

@@ -45,6 +45,7 @@ class Scene:
         self.empty = self._without_lines(self._draft(Kind.TRANSFER_OUT, [self._sent()]))
         self.crooked = self._crooked_reversal()
         self.cleared = self._cleared()
+        self._close_october()
         self.draft = self._draft(Kind.TRANSFER_OUT, [self._sent(), self._sent(unit=d2)])
         self.submitted = w.submitted(Kind.TRANSFER_OUT, [self._sent()], by=w.qinyong)
         self.void = self._draft(Kind.TRANSFER_OUT, [self._sent()])
@@ -137,6 +138,16 @@ class Scene:
         reversal.lines.order_by("line_no").first().delete()
         self._past_the_commands(reversal)
         return reversal
+
+    def _close_october(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO stock_periodclose (last_day, seal_number, seal_mac, open_points,"
+                " reason, closed_by_id, closed_at) SELECT '2026-10-31', h.number, h.mac, '{}', '',"
+                " d.made_by_id, d.made_at FROM stock_chainhead h, stock_document d WHERE d.id = %s",
+                [self.opening.pk],
+            )
+            cursor.execute("UPDATE stock_chainhead SET closed_until = '2026-10-31'")
 
     def _cleared(self) -> Document:
         """A submitted release whose one line is cleared."""

@@ -71,6 +71,14 @@ BROKEN = {
         "DELETE FROM stock_line WHERE document_id IN"
         " (SELECT id FROM stock_document WHERE kind = 'reversal') AND quantity = 3"
     ),
+    "nothing was posted into a month after it was closed": (
+        "INSERT INTO stock_periodclose (last_day, seal_number, seal_mac, open_points, reason,"
+        " closed_by_id, closed_at) SELECT book_date, 1, '', '{{}}', '', posted_by_id, posted_at"
+        f" FROM stock_document WHERE id = {POSTED}"
+    ),
+    "the books are closed as far as the last closed month": (
+        "UPDATE stock_chainhead SET closed_until = '2026-10-31'"
+    ),
     "time goes forward through a document": (
         f"UPDATE stock_document SET approved_at = '2020-01-01 00:00:00+00' WHERE id = {POSTED}"
     ),

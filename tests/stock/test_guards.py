@@ -10,14 +10,18 @@ from pytest_django import DjangoDbBlocker
 
 from shouhou.stock import guards
 from shouhou.stock.guard_list import GUARDS, Guard
-from tests.stock import forbidden_documents, forbidden_ledger
+from tests.stock import forbidden_chain, forbidden_documents, forbidden_ledger
 from tests.stock.books import as_they_stand
 from tests.stock.forbidden import Forbidden, on, posting
 from tests.stock.scene import Scene
 from tests.world import books_are_clean
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = (*forbidden_ledger.STATEMENTS, *forbidden_documents.STATEMENTS)
+STATEMENTS = (
+    *forbidden_ledger.STATEMENTS,
+    *forbidden_documents.STATEMENTS,
+    *forbidden_chain.STATEMENTS,
+)
 NAMES = {guard.name for guard in GUARDS}
 
 

@@ -66,8 +66,10 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "repair.assign_order",
         "repair.pool_unit",
         "stock.assign_custodian",
+        "stock.close_period",
         "stock.prioritise_shortage",
         "stock.reverse_document",
+        "stock.view_period",
     },
     Role.FRONT_DESK: VIEW_WORK
     | {
@@ -141,6 +143,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
         "accounts.view_trail",
         "catalog.approve_policy",
         "exchange.view_exchange",
+        "stock.view_period",
     },
     Role.FINANCE: frozenset(
         {
@@ -150,6 +153,7 @@ _GRANTS: dict[Role, frozenset[str]] = {
             "partners.view_agent",
             "shipping.view_shipment",
             "stock.view_document",
+            "stock.view_period",
             "stock.view_stock",
         }
     ),
@@ -157,7 +161,12 @@ _GRANTS: dict[Role, frozenset[str]] = {
     Role.QUALITY: VIEW_WORK | {"repair.qc_unit", "stock.inspect_receipt"},
     Role.PURCHASING: frozenset({"catalog.view_part", "stock.view_stock"}),
     Role.AUDITOR: VIEW_WORK
-    | {"accounts.view_trail", "exchange.view_day_book", "exchange.view_exchange"},
+    | {
+        "accounts.view_trail",
+        "exchange.view_day_book",
+        "exchange.view_exchange",
+        "stock.view_period",
+    },
     Role.AGENT: frozenset(),
     Role.SYSADMIN: frozenset({"accounts.manage_user", "accounts.view_security"}),
 }

@@ -67,6 +67,7 @@ _MAP = (
             (_("Stock"), "stock", "boxes", "stock.view_stock"),
             (_("Day-book"), "day_book", "book-open-text", "exchange.view_day_book"),
             (_("Turnover register"), "turnover_register", "table", "stock.view_stock"),
+            (_("Month-end close"), "months", "calendar-check", "stock.view_period"),
         ),
     ),
     (

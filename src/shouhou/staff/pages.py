@@ -30,6 +30,7 @@ PAGES = {
 
 LISTS = {
     "delegation": "delegations",
+    "month": "months",
     "obligation": "obligations",
     "packing": "packing",
     "replenishment": "turnover_low",
@@ -85,6 +86,7 @@ QUEUES: dict[str, tuple[str | Promise, str, str]] = {
     "to_submit": (_("Inspected, to be submitted"), "send", "documents?state=draft"),
     "rejected": (_("Sent back to me"), "undo-2", "documents?state=draft"),
     "shortages": (_("Shortages"), "hourglass", "shortages"),
+    "month": (_("Month to close"), "calendar-check", "months"),
     "delegations": (_("Delegations to approve"), "user-check", "delegations"),
     "parts": (_("Parts to approve"), "cpu", "parts?approved=false"),
 }

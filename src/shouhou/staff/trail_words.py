@@ -122,6 +122,7 @@ WORDS: dict[str, Promise] = {
     "shipping.void": pgettext_lazy("act", "Made the shipment void"),
     "stock.approve": pgettext_lazy("act", "Approved the document"),
     "stock.assign_custodian": pgettext_lazy("act", "Assigned the custodian"),
+    "stock.close_period": pgettext_lazy("act", "Closed the month"),
     "stock.close_shortage": pgettext_lazy("act", "Settled the shortage otherwise"),
     "stock.draft": pgettext_lazy("act", "Drafted the document"),
     "stock.draft_reversal": pgettext_lazy("act", "Drafted the reversal"),

@@ -18,22 +18,24 @@ from django.db import connection
 
 from shouhou.stock import digests
 from shouhou.stock.lifecycle import State
-from shouhou.stock.models import ChainHead, Document, Seal
-from shouhou.stock.sets import for_update
+from shouhou.stock.models import ChainHead, Document, PeriodClose, Seal
 
 GENESIS = "0" * 64
 SHORTEST_MAC = 16
 """How many digits of a mac make an anchor: the day-book prints so many, in fours."""
 
 
-def seal(document: Document) -> Seal:
-    """Append the document to the chain. Locks the head, which is every posting's last lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number, mac FROM stock_chainhead WHERE id = 1 {for_update()}")
-        number, previous = cursor.fetchone()
-    mac = mac_of(document, number + 1, previous)
-    made = Seal.objects.create(document=document, number=number + 1, mac=mac)
-    ChainHead.objects.filter(pk=1).update(number=number + 1, mac=mac)
+def lock() -> ChainHead:
+    """The head of the chain, locked until the transaction ends: every posting's last lock."""
+    return ChainHead.objects.select_for_update(no_key=True).get(pk=1)
+
+
+def seal(document: Document, head: ChainHead) -> Seal:
+    """Append the document to the chain after its locked `head`."""
+    number = head.number + 1
+    mac = mac_of(document, number, head.mac)
+    made = Seal.objects.create(document=document, number=number, mac=mac)
+    ChainHead.objects.filter(pk=1).update(number=number, mac=mac)
     return made
 
 
@@ -79,12 +81,14 @@ def verify(anchors: Sequence[str] = ()) -> Verdict:
     """Walk the whole chain and compare every seal with the moves as they stand in the database.
 
     `anchors` are heads of earlier days, `number:mac` as the day-books printed them: who holds
-    the database and its key can forge a whole chain, but not the paper. The ledger may go on
+    the database and its key can forge a whole chain, but not the paper. Those of the closed
+    months are asked for too. The ledger may go on
     meanwhile: what is posted after the walk began is left for the next one.
     """
     head = ChainHead.objects.get(pk=1)
     faults = [*_broken_seals(head), *_loose_ends()]
-    faults += [f"the anchor {one} does not stand in the chain" for one in anchors if not _held(one)]
+    kept = (*anchors, *(month.anchor for month in PeriodClose.objects.order_by("last_day")))
+    faults += [f"the anchor {one} does not stand in the chain" for one in kept if not _held(one)]
     return Verdict(head.number, f"{head.number}:{head.mac}", tuple(faults))
 
 

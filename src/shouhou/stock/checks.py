@@ -149,6 +149,16 @@ CHECKS = (
         " GROUP BY d.number HAVING COUNT(*) <> SUM(pair.mirrored)",
     ),
     Check(
+        "nothing was posted into a month after it was closed",
+        "SELECT d.number FROM stock_document d JOIN stock_seal s ON s.document_id = d.id"
+        " JOIN stock_periodclose p ON d.book_date <= p.last_day WHERE s.number > p.seal_number",
+    ),
+    Check(
+        "the books are closed as far as the last closed month",
+        "SELECT id FROM stock_chainhead WHERE closed_until IS DISTINCT FROM"
+        " (SELECT MAX(last_day) FROM stock_periodclose)",
+    ),
+    Check(
         "time goes forward through a document",
         "SELECT number FROM stock_document WHERE state = 'posted' AND"
         " (submitted_at < made_at OR approved_at < submitted_at OR posted_at < approved_at)",

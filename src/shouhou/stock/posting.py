@@ -12,7 +12,7 @@ from django.db import connection
 from shouhou.accounts.models import User
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict
-from shouhou.stock import chain
+from shouhou.stock import chain, periods
 from shouhou.stock.lifecycle import DOCUMENT
 from shouhou.stock.models import Document, Unit
 from shouhou.stock.sets import for_update
@@ -64,9 +64,10 @@ def post(document: Document, *, by: User) -> int:
     if used:
         _use_reservations(document)
     document.posted_by, document.posted_at = by, clock.now()
-    document.book_date = clock.today()
+    head = chain.lock()
+    document.book_date = periods.book_date(head.closed_until)
     document.state = posted
-    seal = chain.seal(document)
+    seal = chain.seal(document, head)
     document.save(update_fields=["posted_by", "posted_at", "book_date", "state"])
     return seal.number
 

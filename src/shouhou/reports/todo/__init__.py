@@ -43,6 +43,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("stock.register_shortage", ledger.shortages),
     ("accounts.approve_delegation", ledger.delegations),
     ("catalog.approve_part", ledger.parts),
+    ("stock.close_period", ledger.month),
 )
 """Each queue with the permission whose holders it waits for."""
 

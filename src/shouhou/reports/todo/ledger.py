@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
 from shouhou.accounts.models import Delegation, User
 from shouhou.catalog.models import Part
-from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, queue
+from shouhou.kernel import clock
+from shouhou.kernel.clock import SHANGHAI
+from shouhou.reports import months
+from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, Row, queue
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
 from shouhou.stock.models import Demand, Document
+
+CLOSING_HOUR = time(17)
+CLOSE_WITHIN = timedelta(days=5)
 
 
 def documents(user: User) -> Queue:
@@ -67,6 +73,15 @@ def shortages(_user: User) -> Queue:
 def delegations(_user: User) -> Queue:
     rows = Delegation.objects.filter(approved_by=None, revoked_at=None).order_by("made_at")
     return queue("delegations", "delegation", rows, lambda row: (str(row), row.reason, row.made_at))
+
+
+def month(_user: User) -> Queue:
+    """The month that waits to be closed, since its last working day."""
+    if (due := months.due()) is None or due.may_close_from is None:
+        return Queue("month", "month", 0, ())
+    since = datetime.combine(due.may_close_from, CLOSING_HOUR, SHANGHAI)
+    late = clock.now() - since > CLOSE_WITHIN
+    return Queue("month", "month", 1, (Row(f"{due.last_day:%Y-%m}", "", since, overdue=late),))
 
 
 def parts(_user: User) -> Queue:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from shouhou.staff.converters import DayConverter
+from shouhou.staff.converters import DayConverter, MonthConverter
 from shouhou.staff.permits import permitted
 from shouhou.staff.views import (
     day_book,
     documents,
+    months,
     posting,
     receipts,
     stock,
@@ -19,6 +20,7 @@ from shouhou.staff.views import (
 )
 
 register_converter(DayConverter, "day")
+register_converter(MonthConverter, "month")
 
 sees = permitted("stock.view_document")
 posts = permitted("stock.post_document", "stock.confirm_transfer")
@@ -26,6 +28,7 @@ receives = permitted("stock.make_receipt")
 transfer = permitted("stock.make_transfer")
 sees_stock = permitted("stock.view_stock")
 reads = permitted("exchange.view_day_book")
+sees_months = permitted("stock.view_period")
 
 urlpatterns = [
     path("documents/", sees(documents.Documents.as_view()), name="documents"),
@@ -73,6 +76,9 @@ urlpatterns = [
     path("day-book/<day:day>/row/", day_book.add_row, name="day_book_row"),
     path("day-book/<day:day>/close/", day_book.close, name="day_book_close"),
     path("day-book/<day:day>/book.pdf", reads(day_book.paper), name="day_book_paper"),
+    path("months/", sees_months(months.index), name="months"),
+    path("months/<month:last_day>/", sees_months(months.show), name="month"),
+    path("months/<month:last_day>/close/", months.close, name="month_close"),
     path("turnover-register/", sees_stock(turnover_register.register), name="turnover_register"),
     path("turnover-register/sums/", sees_stock(turnover_sums.show), name="turnover_sums"),
     path("turnover-register/<day:day>/", sees_stock(turnover_register.show), name="turnover_day"),

@@ -148,6 +148,13 @@ UNITS = (
     ),
 )
 
+_SEALS = f"""(NOT {changed("closed_until")} AND NEW.number = OLD.number + 1
+    AND EXISTS (SELECT 1 FROM stock_seal WHERE number = NEW.number AND mac = NEW.mac))"""
+_CLOSES = f"""(NOT {changed("number", "mac")}
+    AND (OLD.closed_until IS NULL OR NEW.closed_until > OLD.closed_until)
+    AND EXISTS (SELECT 1 FROM stock_periodclose WHERE last_day = NEW.closed_until
+      AND seal_number = NEW.number AND seal_mac = NEW.mac))"""
+
 CHAIN = (
     *append_only(
         "stock_seal",
@@ -167,9 +174,8 @@ CHAIN = (
         "the_chain_goes_forward",
         "stock_chainhead",
         "UPDATE",
-        "the head of the chain moves to the next seal and nowhere else",
-        "NEW.id <> OLD.id OR NEW.number <> OLD.number + 1 OR NOT EXISTS"
-        " (SELECT 1 FROM stock_seal WHERE number = NEW.number AND mac = NEW.mac)",
+        "the head of the chain moves to the next seal, or closes a month, and nothing else",
+        f"NEW.id <> OLD.id OR NOT ({_SEALS} OR {_CLOSES})",
     ),
     Guard("the_chain_has_a_head", "stock_chainhead", "DELETE", "the chain keeps its head"),
     Guard(

@@ -19,10 +19,11 @@ class Seal(models.Model):
 
 
 class ChainHead(models.Model):
-    """The one row that every posting locks last: the newest seal."""
+    """The one row that every posting locks last: the newest seal, and how far months are closed."""
 
     number = models.PositiveBigIntegerField()
     mac = models.CharField(max_length=64)
+    closed_until = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.number} {self.mac[:12]}"

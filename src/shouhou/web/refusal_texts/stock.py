@@ -75,6 +75,18 @@ TEXTS = {
         "%(serial)s was given up: %(unit)s wore it once, and it never comes back. Read the number "
         "that the piece wears now."
     ),
+    "stock.month_not_over": _(
+        "%(where)s is not over. It can be closed from its last working day on, %(day)s."
+    ),
+    "stock.month_closed": _("%(where)s is closed already."),
+    "stock.month_empty": _("Nothing was posted yet, so there is no month to close."),
+    "stock.another_month_first": _(
+        "%(where)s cannot be closed now: the month to be closed is %(month)s."
+    ),
+    "stock.open_points_need_a_reason": _(
+        "%(count)s points of the checklist are open. Deal with them first, or write why the month "
+        "is closed all the same."
+    ),
     "stock.unfit_custodian": _(
         "%(name)s cannot keep a warehouse: choose a keeper who does not post documents."
     ),
