@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "shouhou.web.first_login.change_password_first",
     "django_htmx.middleware.HtmxMiddleware",
+    "shouhou.web.middleware.text_that_can_be_kept",
     "shouhou.web.middleware.origin_of_changes",
     "shouhou.web.middleware.answer_refusals",
 ]

@@ -33,3 +33,17 @@ class MonthConverter:
     def to_url(self, value: date) -> str:
         """The month of a day as addresses write it."""
         return f"{value:%Y-%m}"
+
+
+class YearConverter:
+    """A year that a calendar is kept of."""
+
+    regex = r"20\d{2}"
+
+    def to_python(self, value: str) -> int:
+        """The year."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """The year as addresses write it."""
+        return str(value)

@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from shouhou.accounts import trail
-from shouhou.kernel.refusals import Forbidden, Refused
+from shouhou.kernel.refusals import Forbidden, Invalid, Missing, Refused
 from shouhou.web.answers import answer_to, is_htmx
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
@@ -47,6 +47,21 @@ def security_headers(get_response: Answering) -> Answering:
         if not request.path_info.startswith(settings.STATIC_URL):
             add_never_cache_headers(response)
         return response
+
+    return answer
+
+
+def text_that_can_be_kept(get_response: Answering) -> Answering:
+    """Refuse the sign NUL, in whatever a request says: no database keeps it, no eye sees it."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info:
+            return answer_to(Missing("web.no_such_page"), request)
+        said = (request.GET, request.POST)
+        texts = (text for one in said for name, values in one.lists() for text in (name, *values))
+        if any("\0" in text for text in texts):
+            return answer_to(Invalid("web.unreadable"), request)
+        return get_response(request)
 
     return answer
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from shouhou.staff.converters import YearConverter
 from shouhou.staff.permits import permitted
 from shouhou.staff.views import (
     calendar,
@@ -16,6 +17,8 @@ from shouhou.staff.views import (
     suggestions,
     trail,
 )
+
+register_converter(YearConverter, "year")
 
 manages = permitted("accounts.manage_user")
 delegates = permitted("accounts.delegate_posting", "accounts.approve_delegation")
@@ -90,8 +93,8 @@ urlpatterns = [
     path("partners/<str:sort>/<str:code>/approve/", partners.approve, name="partner_approve"),
     path("partners/<str:sort>/<str:code>/close/", partners.close, name="partner_close"),
     path("calendar/", sees_parts(calendar.this_year), name="calendar"),
-    path("calendar/<int:year>/", sees_parts(calendar.year), name="calendar_year"),
-    path("calendar/<int:year>/enter/", calendar.enter, name="calendar_enter"),
+    path("calendar/<year:year>/", sees_parts(calendar.year), name="calendar_year"),
+    path("calendar/<year:year>/enter/", calendar.enter, name="calendar_enter"),
     path("policies/", sees_parts(policies.index), name="policies"),
     path("policies/<str:kind>/new/", drafts(policies.new), name="policy_new"),
     path("policies/<str:kind>/draft/", policies.draft, name="policy_draft"),

@@ -15,6 +15,7 @@ from shouhou.exchange.models import AccountRequest
 from shouhou.flows import account_requests
 from shouhou.partners.models import Agent
 from shouhou.reports import accounts
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.account_requests import AdvanceForm, RequestFilter
 from shouhou.staff.permits import who
 from shouhou.staff.timelines import timeline_of
@@ -98,7 +99,7 @@ def grant(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def refuse(request: HttpRequest, number: str) -> HttpResponse:
     """Say no."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     account_requests.refuse(_asked(request, number).pk, reason=reason, by=who(request))
     return redirect("account_request", number)
 

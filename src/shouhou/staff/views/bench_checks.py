@@ -11,6 +11,7 @@ from shouhou.exchange.models import ExchangeLine, ReturnObligation
 from shouhou.flows import bench, old_parts, releasing
 from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.staff import bench_page
+from shouhou.staff.asked import reason_of, whole_number, whole_numbers
 from shouhou.staff.forms.bench import AssignForm, PriorityForm
 from shouhou.staff.permits import who
 from shouhou.staff.views.bench import order_of
@@ -28,7 +29,7 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def disagree(request: HttpRequest, number: str) -> HttpResponse:
     """A second engineer found the trouble."""
-    order, reason = order_of(request, number), request.POST.get("reason", "")
+    order, reason = order_of(request, number), reason_of(request.POST)
     inspection.second_opinion(order.pk, agrees=False, reason=reason, by=who(request))
     return redirect("repair_order", number)
 
@@ -44,7 +45,7 @@ def qc_pass(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def qc_fail(request: HttpRequest, number: str) -> HttpResponse:
     """The check fails: the piece goes back to its engineer."""
-    order, reason = order_of(request, number), request.POST.get("reason", "")
+    order, reason = order_of(request, number), reason_of(request.POST)
     repairing.check(order.pk, passed=False, reason=reason, by=who(request))
     return redirect("repair_order", number)
 
@@ -52,7 +53,7 @@ def qc_fail(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def void_release(request: HttpRequest, number: str) -> HttpResponse:
     """Something about the piece changed: it is checked anew."""
-    order, reason = order_of(request, number), request.POST.get("reason", "")
+    order, reason = order_of(request, number), reason_of(request.POST)
     repairing.void_release(order.pk, reason=reason, by=who(request))
     return redirect("repair_order", number)
 
@@ -68,7 +69,7 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def refuse(request: HttpRequest, number: str) -> HttpResponse:
     """The supervisor sends the verdict back."""
-    order, reason = order_of(request, number), request.POST.get("reason", "")
+    order, reason = order_of(request, number), reason_of(request.POST)
     inspection.refuse_verdict(order.pk, reason=reason, by=who(request))
     return redirect("repair_order", number)
 
@@ -103,7 +104,7 @@ def pool(request: HttpRequest, number: str) -> HttpResponse:
     """Let the piece go to whoever waits longest."""
     order = order_of(request, number)
     line = get_object_or_404(ExchangeLine, repair_order=order.split_from or order)
-    releasing.pool(line.pk, reason=request.POST.get("reason", ""), by=who(request))
+    releasing.pool(line.pk, reason=reason_of(request.POST), by=who(request))
     messages.success(request, _("%(number)s goes to whoever waits longest.") % {"number": number})
     return redirect("repair_order", number)
 
@@ -112,7 +113,7 @@ def pool(request: HttpRequest, number: str) -> HttpResponse:
 def mark(request: HttpRequest, number: str) -> HttpResponse:
     """Say that the piece is the old part its agent owes."""
     order = order_of(request, number)
-    obligation = get_object_or_404(ReturnObligation, pk=request.POST.get("obligation") or 0)
+    obligation = get_object_or_404(ReturnObligation, pk=whole_number(request.POST, "obligation"))
     old_parts.mark(order.pk, obligation.pk, by=who(request))
     messages.success(request, _("%(number)s: nothing goes back for it.") % {"number": number})
     return redirect("repair_order", number)
@@ -121,7 +122,7 @@ def mark(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def unmark(request: HttpRequest, number: str) -> HttpResponse:
     """It is no old part after all."""
-    order, reason = order_of(request, number), request.POST.get("reason", "")
+    order, reason = order_of(request, number), reason_of(request.POST)
     old_parts.unmark(order.pk, reason=reason, by=who(request))
     return redirect("repair_order", number)
 
@@ -134,7 +135,7 @@ def tray(request: HttpRequest) -> HttpResponse:
 @action
 def release(request: HttpRequest) -> HttpResponse:
     """Make the document that brings the chosen pieces to the good shelf."""
-    chosen = [int(pk) for pk in request.POST.getlist("order") if pk.isdecimal()]
+    chosen = whole_numbers(request.POST, "order")
     document = releasing.release(chosen, by=who(request))
     messages.success(
         request, _("%(number)s is made; the supervisor posts it.") % {"number": document.number}

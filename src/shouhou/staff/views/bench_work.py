@@ -13,6 +13,7 @@ from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.repair.lifecycle import Verdict
 from shouhou.repair.models import RepairOrder
 from shouhou.staff import bench_page
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.bench import ActionForm, EvidenceForm, SplitForm, answers, questions
 from shouhou.staff.forms.photos import kept
 from shouhou.staff.permits import who
@@ -57,7 +58,7 @@ def photograph(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def judge(request: HttpRequest, number: str, verdict: str) -> HttpResponse:
     """The verdict of the inspection."""
-    order, reason = order_of(request, number), request.POST.get("reason", "")
+    order, reason = order_of(request, number), reason_of(request.POST)
     judged = bench.judge(order.pk, _verdict(verdict), by=who(request), reason=reason)
     messages.success(
         request,
@@ -124,7 +125,7 @@ def finish(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def give_up(request: HttpRequest, number: str) -> HttpResponse:
     """The piece cannot be repaired after all."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     repairing.give_up(order_of(request, number).pk, reason=reason, by=who(request))
     return redirect("repair_order", number)
 

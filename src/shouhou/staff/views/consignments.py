@@ -16,6 +16,7 @@ from shouhou.exchange.models import Handover, InboundConsignment
 from shouhou.flows import booking, handing_over
 from shouhou.kernel import clock
 from shouhou.reports import receiving
+from shouhou.staff.asked import reason_of
 from shouhou.staff.consignment_page import page_of
 from shouhou.staff.forms.consignments import ConsignmentFilter, HandOverForm, MatchForm
 from shouhou.staff.permits import who
@@ -79,7 +80,7 @@ def match(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def refuse(request: HttpRequest, number: str) -> HttpResponse:
     """Send it back as it came."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     signing.refuse(consignment_of(request, number).pk, reason=reason, by=who(request))
     messages.success(request, _("%(number)s goes back as it came.") % {"number": number})
     return redirect("consignment", number)

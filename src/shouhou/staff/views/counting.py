@@ -12,6 +12,7 @@ from shouhou.exchange.commands import counting, finishing
 from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import InboundConsignment, Scan
 from shouhou.staff import count_screen
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.counting import PartForm, RemarkForm
 from shouhou.staff.forms.photos import kept
 from shouhou.staff.permits import who
@@ -112,7 +113,7 @@ def finish(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def recount(request: HttpRequest, number: str) -> HttpResponse:
     """Count again from nothing."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     counting.recount(_box(request, number).pk, reason=reason, by=who(request))
     return redirect("count", number)
 

@@ -16,6 +16,7 @@ from shouhou.shipping.commands import manifests
 from shouhou.shipping.models import Manifest
 from shouhou.shipping.queries import to_hand_over
 from shouhou.staff import shipping_paper
+from shouhou.staff.asked import whole_number, whole_numbers
 from shouhou.staff.pdf import pdf_answer
 from shouhou.staff.permits import permitted, who
 from shouhou.web.actions import action
@@ -75,9 +76,9 @@ def _signed(request: HttpRequest, carrier_id: int) -> HttpResponse:
     carrier = get_object_or_404(Carrier, pk=carrier_id)
     receipt = manifests.Receipt(
         courier_name=request.POST.get("courier_name", ""),
-        parcels=int(request.POST.get("parcels") or 0),
+        parcels=whole_number(request.POST, "parcels"),
     )
-    chosen = [int(pk) for pk in request.POST.getlist("shipment")]
+    chosen = whole_numbers(request.POST, "shipment")
     manifest = manifests.hand_over(carrier, chosen, receipt, by=who(request))
     messages.success(request, _("%(number)s: handed over.") % {"number": manifest.number})
     return redirect("manifest", manifest.number)

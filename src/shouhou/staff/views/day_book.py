@@ -17,6 +17,7 @@ from shouhou.exchange.commands import books
 from shouhou.kernel import clock
 from shouhou.reports import day_book as report
 from shouhou.reports import papers
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.day_book import MissingRowForm, TallyForm
 from shouhou.staff.pdf import letterhead, pdf_answer
 from shouhou.staff.permits import who
@@ -47,7 +48,7 @@ def add_row(request: HttpRequest, day: date) -> HttpResponse:
 @action
 def close(request: HttpRequest, day: date) -> HttpResponse:
     """The supervisor closes the day."""
-    note = request.POST.get("reason", "")
+    note = reason_of(request.POST)
     books.close_day(day, note=note, by=who(request))
     messages.success(request, _("%(day)s is closed.") % {"day": day})
     return _back(day)

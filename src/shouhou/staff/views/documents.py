@@ -15,6 +15,7 @@ from shouhou.paper.codes import code128_svg
 from shouhou.paper.forms.issue_note import Paper
 from shouhou.reports import documents as reports
 from shouhou.reports import papers
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.documents import CorrectionForm, DocumentFilter
 from shouhou.staff.offers import offers_of
 from shouhou.staff.pdf import letterhead, pdf_answer
@@ -103,7 +104,7 @@ def post(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def reject(request: HttpRequest, number: str) -> HttpResponse:
     """Send it back to its maker."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     posting.reject(_document(request, number).pk, reason=reason, by=who(request))
     return _said(request, number, _("%(number)s went back to its maker."))
 
@@ -111,7 +112,7 @@ def reject(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def void(request: HttpRequest, number: str) -> HttpResponse:
     """Give it up."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     paperwork.void(_document(request, number).pk, reason=reason, by=who(request))
     return _said(request, number, _("%(number)s is void."))
 
@@ -119,7 +120,7 @@ def void(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def reverse(request: HttpRequest, number: str) -> HttpResponse:
     """Draft the one document that takes it back."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     original = _document(request, number)
     made = documents.draft_reversal(original.pk, reason=reason, by=who(request))
     return _said(request, made.number, _("The reversal %(number)s waits to be posted."))

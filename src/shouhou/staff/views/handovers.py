@@ -15,6 +15,7 @@ from shouhou.exchange.lifecycle import HandoverState
 from shouhou.exchange.models import Handover, HandoverLine
 from shouhou.flows import handing_over
 from shouhou.staff import workshop_offers, workshop_paper
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.handovers import HandoverFilter, counted
 from shouhou.staff.pdf import pdf_answer
 from shouhou.staff.permits import who
@@ -99,7 +100,7 @@ def accept(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """The giver takes the slip back; its pieces stand at the front desk again."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     handing_over.withdraw(_handover(request, number).pk, reason=reason, by=who(request))
     messages.success(request, _("%(number)s is withdrawn.") % {"number": number})
     return redirect("handover", number)

@@ -12,6 +12,7 @@ from shouhou.partners.models import Agent
 from shouhou.repair.commands import codes as code_match
 from shouhou.repair.commands.codes import Codes
 from shouhou.reports import ready as ready_report
+from shouhou.staff.asked import whole_number, whole_numbers
 from shouhou.staff.permits import who
 from shouhou.stock.commands import demands
 from shouhou.stock.models import Reservation, Unit
@@ -49,7 +50,7 @@ def pick(request: HttpRequest, code: str) -> HttpResponse:
 @action
 def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo a pick."""
-    reservation = get_object_or_404(Reservation, pk=request.POST.get("put_back") or 0)
+    reservation = get_object_or_404(Reservation, pk=whole_number(request.POST, "put_back"))
     demands.put_back(reservation.pk, by=who(request))
     return redirect("ready_agent", code)
 
@@ -57,7 +58,7 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
 @action
 def codes(request: HttpRequest, code: str) -> HttpResponse:
     """The four codes of one board or phone, scanned one after the other."""
-    unit = get_object_or_404(Unit, pk=request.POST.get("unit") or 0)
+    unit = get_object_or_404(Unit, pk=whole_number(request.POST, "unit"))
     fields = ("board", "device_label", "box_label", "nal_mark")
     read = Codes(*(request.POST.get(field, "") for field in fields))
     check = code_match.match(unit, read, by=who(request))
@@ -73,8 +74,8 @@ def codes(request: HttpRequest, code: str) -> HttpResponse:
 def issue(request: HttpRequest, code: str) -> HttpResponse:
     """Make the outbound document of the chosen pieces and submit it."""
     chosen = {
-        int(pk): int(request.POST.get(f"quantity-{pk}") or 1)
-        for pk in request.POST.getlist("reservation")
+        pk: whole_number(request.POST, f"quantity-{pk}", 1)
+        for pk in whole_numbers(request.POST, "reservation")
     }
     document = dispatch.issue(_agent(request, code), chosen, by=who(request))
     messages.success(
@@ -86,7 +87,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
 @action
 def send_back(request: HttpRequest, code: str) -> HttpResponse:
     """Make the document for the pieces that go back as they came."""
-    lines = [int(pk) for pk in request.POST.getlist("line")]
+    lines = whole_numbers(request.POST, "line")
     document = dispatch.send_back(_agent(request, code), lines, by=who(request))
     messages.success(
         request, _("%(number)s is made; the supervisor posts it.") % {"number": document}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from shouhou.flows import closing_month
 from shouhou.reports import months as report
+from shouhou.staff.asked import reason_of
 from shouhou.staff.permits import who
 from shouhou.web.actions import action
 
@@ -48,7 +49,7 @@ def show(request: HttpRequest, last_day: date) -> HttpResponse:
 @action
 def close(request: HttpRequest, last_day: date) -> HttpResponse:
     """The supervisor closes the month."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     closed = closing_month.close(last_day, reason=reason, by=who(request))
     messages.success(request, _("%(month)s is closed.") % {"month": closed})
     return redirect("month", last_day)

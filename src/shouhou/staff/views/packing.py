@@ -13,6 +13,7 @@ from shouhou.shipping.commands import checking
 from shouhou.shipping.commands import packing as boxes
 from shouhou.shipping.commands import shipments as papers
 from shouhou.shipping.models import Shipment
+from shouhou.staff.asked import reason_of, whole_number, whole_numbers
 from shouhou.staff.permits import who
 from shouhou.web.actions import action, scan_action
 from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
@@ -34,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest, code: str) -> HttpResponse:
     """One shipment of an agent's waiting documents, to his own address."""
     agent = get_object_or_404(Agent.objects.visible_to(who(request)), code=code)
-    chosen = [int(pk) for pk in request.POST.getlist("document")]
+    chosen = whole_numbers(request.POST, "document")
     shipment = papers.make(agent, chosen, papers.Consignee.of(agent), by=who(request))
     return redirect("shipment", shipment.number)
 
@@ -43,8 +44,8 @@ def make(request: HttpRequest, code: str) -> HttpResponse:
 def scan(request: HttpRequest, number: str) -> HttpResponse:
     """One piece, or so many of a part, into the box."""
     shipment = _shipment(request, number)
-    quantity = int(request.POST.get("quantity") or 1)
-    box_no = int(request.POST.get("box_no") or 1)
+    quantity = whole_number(request.POST, "quantity", 1)
+    box_no = whole_number(request.POST, "box_no", 1)
     code = request.POST.get("scan", "")
     packed = boxes.scan(shipment.pk, code, quantity=quantity, box_no=box_no, by=who(request))
     detail = f"{packed.part} {packed.packed}/{packed.wanted}"
@@ -80,7 +81,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def reject(request: HttpRequest, number: str) -> HttpResponse:
     """Open the boxes again."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     checking.reject(_shipment(request, number).pk, reason=reason, by=who(request))
     return redirect("shipment", number)
 

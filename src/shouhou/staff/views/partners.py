@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from shouhou.partners import commands
 from shouhou.partners.facts import PartnerFacts
 from shouhou.partners.models import Agent, Carrier, Supplier
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.partners import (
     AgentForm,
     CarrierForm,
@@ -180,7 +181,7 @@ def approve(request: HttpRequest, sort: str, code: str) -> HttpResponse:
 @action
 def close(request: HttpRequest, sort: str, code: str) -> HttpResponse:
     """End the business."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     commands.close(_partner(sort, code), reason=reason, by=who(request))
     return redirect("partner", sort, code)
 

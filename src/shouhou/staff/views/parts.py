@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from shouhou.catalog.commands import parts, substitutes
 from shouhou.catalog.models import Part, PartSubstitute
 from shouhou.flows import retracking
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.parts import PartFilter, PartForm, SubstituteForm, TrackingForm
 from shouhou.staff.permits import who
 from shouhou.staff.timelines import timeline_of
@@ -134,7 +135,7 @@ def approve_substitute(request: HttpRequest, part_no: str, pk: int) -> HttpRespo
 @action
 def withdraw_substitute(request: HttpRequest, part_no: str, pk: int) -> HttpResponse:
     """Let it be issued no longer."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     substitutes.withdraw(_substitute(part_no, pk).pk, reason=reason, by=who(request))
     return redirect("part", part_no)
 

@@ -17,6 +17,7 @@ from shouhou.accounts.roles import Role
 from shouhou.kernel.refusals import Missing
 from shouhou.partners import commands as partners
 from shouhou.partners.models import Membership
+from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.people import ActingForm, PersonFilter, PersonForm, RolesForm
 from shouhou.staff.permits import who
 from shouhou.staff.timelines import timeline_of
@@ -93,7 +94,7 @@ def set_roles(request: HttpRequest, username: str) -> HttpResponse:
 @action
 def set_standing(request: HttpRequest, username: str, *, active: bool) -> HttpResponse:
     """Disable or enable the account."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     commands.set_standing(_person(username).pk, active=active, reason=reason, by=who(request))
     return redirect("person", username)
 

@@ -17,6 +17,7 @@ from shouhou.shipping.commands import shipments as papers
 from shouhou.shipping.models import Shipment
 from shouhou.shipping.queries import needs_check
 from shouhou.staff import shipping_paper
+from shouhou.staff.asked import reason_of, whole_number
 from shouhou.staff.forms.shipments import LogisticsForm, ShipmentFilter
 from shouhou.staff.pdf import pdf_answer
 from shouhou.staff.permits import who
@@ -84,7 +85,7 @@ def book(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def void(request: HttpRequest, number: str) -> HttpResponse:
     """Give the shipment up; its documents wait to be packed again."""
-    reason = request.POST.get("reason", "")
+    reason = reason_of(request.POST)
     papers.void(_shipment(request, number).pk, reason=reason, by=who(request))
     return redirect("packing")
 
@@ -98,7 +99,7 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
 def labels(request: HttpRequest, number: str) -> HttpResponse:
     """A label for the box that `?box=` names, the first otherwise."""
     shipment = _shipment(request, number)
-    box_no = int(request.GET.get("box") or 1)
+    box_no = whole_number(request.GET, "box", 1)
     return pdf_answer(shipping_paper.box_label(shipment, box_no), f"{number}-{box_no:02}")
 
 

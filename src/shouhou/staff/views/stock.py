@@ -17,6 +17,7 @@ from shouhou.kernel import clock
 from shouhou.reports import papers
 from shouhou.reports import places as place_report
 from shouhou.reports.bin_card import page_of_card
+from shouhou.staff.asked import whole_number
 from shouhou.staff.forms.stock import StockFilter
 from shouhou.staff.pdf import letterhead, pdf_answer
 from shouhou.staff.permits import who
@@ -79,8 +80,7 @@ class Stock(ListPage):
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The bin card of one holding, newest first."""
     holding = _holding(pk)
-    before = request.GET.get("before", "")
-    page = page_of_card(holding, size=CARD_SIZE, before=int(before) if before.isdigit() else 0)
+    page = page_of_card(holding, size=CARD_SIZE, before=whole_number(request.GET, "before"))
     return render(request, "staff/stock/card.html", {"holding": holding, "card": page})
 
 

@@ -38,6 +38,14 @@ TEXTS = {
         "Something broke, and the fault is the system's. Nothing was saved by this step: try "
         "again. If it happens again, tell the system administrator the number %(request)s."
     ),
+    "web.not_a_number": _("“%(value)s” in %(where)s is no number. Enter a whole number."),
+    "web.text_too_long": _(
+        "The text has %(length)s signs, and %(most)s are kept. Say it more briefly."
+    ),
+    "web.unreadable": _(
+        "What was sent holds a sign that no text can hold (NUL). Nothing was changed: type or "
+        "scan it again."
+    ),
     "web.no_such_sort": _("The list cannot be sorted by “%(sort)s”. Click a column heading."),
     "web.bad_cursor": _("This page of the list no longer exists. Start from its first page."),
     "web.export_too_long": _(
