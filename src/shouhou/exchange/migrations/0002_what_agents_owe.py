@@ -7,11 +7,11 @@ import shouhou.kernel.clock
 
 class Migration(migrations.Migration):
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("catalog", "0002_day_book_policy"),
         ("exchange", "0001_consignments_and_debts"),
         ("partners", "0001_partners"),
         ("stock", "0004_reversals_and_inspections"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,6 +28,30 @@ class Migration(migrations.Migration):
                 ("quantity", models.PositiveIntegerField()),
                 ("measured", models.CharField(blank=True, max_length=200)),
                 ("made_at", models.DateTimeField(default=shouhou.kernel.clock.now)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.agent",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="return_settlements",
+                        to="stock.document",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AlterField(
@@ -94,6 +118,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled__lt", models.F("quantity"))),
+                        fields=["agent", "part", "due_on"],
+                        name="what_an_agent_owes",
+                    ),
+                    models.Index(fields=["due_on"], name="obligations_by_their_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quantity__gt", 0), ("settled__lte", models.F("quantity"))
+                        ),
+                        name="no_more_comes_back_than_was_issued",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AccountRequest",
@@ -196,6 +238,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "asked_at"], name="account_requests_waiting")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_decides_what_he_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["granted", "refused"]), _negated=True),
+                            ("decided_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_decision_names_who_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "advance"), ("obligation", None), ("shortage", None)),
+                            models.Q(
+                                ("kind", "give_up"),
+                                ("obligation", None),
+                                ("shortage__isnull", False),
+                            ),
+                            models.Q(
+                                ("kind__in", ["waive", "charge"]),
+                                ("obligation__isnull", False),
+                                ("shortage", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_request_is_about_one_debt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("demand", None),
+                            models.Q(("kind", "advance"), ("state", "granted")),
+                            _connector="OR",
+                        ),
+                        name="only_a_granted_advance_is_demanded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="a_request_is_about_something"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="exchangeline",
@@ -230,22 +323,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="returnsettlement",
-            name="agent",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.agent"
-            ),
-        ),
-        migrations.AddField(
-            model_name="returnsettlement",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="return_settlements",
-                to="stock.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="returnsettlement",
             name="line",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
@@ -255,100 +332,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="returnsettlement",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="returnsettlement",
             name="obligation",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="return_settlements",
                 to="exchange.returnobligation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="returnobligation",
-            index=models.Index(
-                condition=models.Q(("settled__lt", models.F("quantity"))),
-                fields=["agent", "part", "due_on"],
-                name="what_an_agent_owes",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="returnobligation",
-            index=models.Index(fields=["due_on"], name="obligations_by_their_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="returnobligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0), ("settled__lte", models.F("quantity"))),
-                name="no_more_comes_back_than_was_issued",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="accountrequest",
-            index=models.Index(fields=["state", "asked_at"], name="account_requests_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="accountrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_decides_what_he_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["granted", "refused"]), _negated=True),
-                    ("decided_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="a_decision_names_who_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "advance"), ("obligation", None), ("shortage", None)),
-                    models.Q(
-                        ("kind", "give_up"), ("obligation", None), ("shortage__isnull", False)
-                    ),
-                    models.Q(
-                        ("kind__in", ["waive", "charge"]),
-                        ("obligation__isnull", False),
-                        ("shortage", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_request_is_about_one_debt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("demand", None),
-                    models.Q(("kind", "advance"), ("state", "granted")),
-                    _connector="OR",
-                ),
-                name="only_a_granted_advance_is_demanded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="a_request_is_about_something"
             ),
         ),
         migrations.AddConstraint(
