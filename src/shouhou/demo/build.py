@@ -11,7 +11,7 @@ from django.db import transaction
 
 from shouhou.catalog import calendar
 from shouhou.catalog import seed as catalog_seed
-from shouhou.demo import desk, outgoing, shelves, stories, today, volumes, workshop
+from shouhou.demo import desk, evening, outgoing, shelves, stories, today, volumes, workshop
 from shouhou.demo.department import Department
 from shouhou.demo.goods import Goods
 from shouhou.demo.people import Staff, hire
@@ -101,6 +101,9 @@ def _live(dept: Department, day: date, number: int, plan: Plan) -> None:
     workshop.post_what_waits(dept, "judgement", "release")
     dept.until(16)
     outgoing.ship(dept)
+    if number < plan.working_days - 1:  # the last day is left for whoever looks at the demo
+        evening.close_the_day(dept, day)
+        evening.close_the_month(dept, day)
 
 
 def _tell(dept: Department, number: int, plan: Plan) -> None:
