@@ -76,6 +76,8 @@ SCREENS = {
         Screen("day-book", "linlan", "/day-book/"),
         Screen("turnover-register", "qinyong", "/turnover-register/"),
         Screen("turnover-sums", "linlan", "/turnover-register/sums/"),
+        Screen("months", "linlan", "/months/"),
+        Screen("month", "linlan", "/months/", (ROW,)),
         Screen("parts", "tangxiao", "/parts/"),
         Screen("trail", "mgmt1", "/trail/"),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shouhou.catalog.models import Part
 from shouhou.exchange.models import Tally
@@ -62,11 +62,23 @@ def differences_of(day: date) -> list[Row]:
     return [row for row in rows_of(day) if not row.agrees]
 
 
+def booked_days(first: date, last: date) -> list[date]:
+    """The days between two, both included, on which something came from an agent or went to one."""
+    days = _of_agents().filter(document__book_date__range=(first, last)).order_by()
+    return sorted(days.values_list("document__book_date", flat=True).distinct())
+
+
+def _of_agents() -> QuerySet[Line]:
+    posted = Line.objects.filter(document__state=State.POSTED)
+    return posted.filter(
+        Q(source__place__agent__isnull=False) | Q(target__place__agent__isnull=False)
+    )
+
+
 def _booked(day: date) -> Counter[Key]:
     booked: Counter[Key] = Counter()
-    posted = Line.objects.filter(document__state=State.POSTED, document__book_date=day)
-    of_agents = Q(source__place__agent__isnull=False) | Q(target__place__agent__isnull=False)
-    for agent_in, agent_out, part_id, quantity in posted.filter(of_agents).values_list(
+    of_day = _of_agents().filter(document__book_date=day)
+    for agent_in, agent_out, part_id, quantity in of_day.values_list(
         "source__place__agent", "target__place__agent", "source__part", "quantity"
     ):
         if agent_in is not None:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.exchange import turnover
+from shouhou.exchange import day_book, turnover
 from shouhou.exchange.models import DayClose, TurnoverClose
 from shouhou.stock.commands import periods
 from shouhou.stock.kinds import Kind
@@ -75,16 +75,12 @@ def _in_transit(last_day: date) -> list[Document]:
 
 def _turnover_days_open(month: Month) -> list[date]:
     moved = turnover.posted(*month).order_by()
-    closed = TurnoverClose.objects.filter(day__range=month)
-    return _without(closed, moved.values_list("document__book_date", flat=True).distinct())
+    days = moved.values_list("document__book_date", flat=True).distinct()
+    return _without(TurnoverClose.objects.filter(day__range=month), days)
 
 
 def _book_days_open(month: Month) -> list[date]:
-    posted = Document.objects.filter(
-        state=State.POSTED, book_date__range=month, agent__isnull=False
-    ).order_by()
-    closed = DayClose.objects.filter(day__range=month)
-    return _without(closed, posted.values_list("book_date", flat=True).distinct())
+    return _without(DayClose.objects.filter(day__range=month), day_book.booked_days(*month))
 
 
 def _without(closes: QuerySet[Any], days: Iterable[date | None]) -> list[date]:
