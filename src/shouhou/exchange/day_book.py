@@ -64,8 +64,9 @@ def differences_of(day: date) -> list[Row]:
 
 def booked_days(first: date, last: date) -> list[date]:
     """The days between two, both included, on which something came from an agent or went to one."""
-    days = _of_agents().filter(document__book_date__range=(first, last)).order_by()
-    return sorted(days.values_list("document__book_date", flat=True).distinct())
+    lines = _of_agents().filter(document__book_date__range=(first, last)).order_by()
+    days = lines.values_list("document__book_date", flat=True).distinct()
+    return sorted(day for day in days if day is not None)
 
 
 def _of_agents() -> QuerySet[Line]:
