@@ -15,6 +15,7 @@ VERBS = {
     "install": "make the first administrator of an empty system",
     "check": "look for anything wrong: settings, guards, books",
     "verify-ledger": "walk the hash chain over all posted documents",
+    "tidy": "throw away answered forms, ended sessions and files of nothing",
     "packing-list": "show what a packing list says, as the preview on screen would",
     "demo": "build the demo department",
 }
