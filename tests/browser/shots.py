@@ -76,6 +76,8 @@ SCREENS = {
         Screen("day-book", "linlan", "/day-book/"),
         Screen("turnover-register", "qinyong", "/turnover-register/"),
         Screen("turnover-sums", "linlan", "/turnover-register/sums/"),
+        Screen("models", "tangxiao", "/models/"),
+        Screen("model", "tangxiao", "/models/", (ROW,)),
         Screen("months", "linlan", "/months/"),
         Screen("month", "linlan", "/months/", (ROW,)),
         Screen("parts", "tangxiao", "/parts/"),

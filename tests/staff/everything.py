@@ -9,7 +9,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from shouhou.accounts.models import Delegation, User
 from shouhou.accounts.roles import Role
+from shouhou.catalog.commands import phones
 from shouhou.catalog.models import PartSubstitute, PolicyVersion
+from shouhou.catalog.seed.phones import MODELS
 from shouhou.demo.pictures import photo
 from shouhou.exchange.commands import notices
 from shouhou.exchange.commands.notices import Announced
@@ -148,10 +150,18 @@ def _bare(w: World) -> dict[str, dict[str, object]]:
         "people": {"username": w.zhouqi.username},
         "delegations": {"pk": _delegation(w).pk},
         "parts": {"part_no": chg.part_no, "pk": substitute.pk},
+        "models": _phone_model(w),
         "partners": {"sort": "agents", "code": w.agent().code},
         "calendar": {"year": today.year},
         "policies": {"kind": "contact", "version": _first_version("contact")},
     }
+
+
+def _phone_model(w: World) -> dict[str, object]:
+    facts = next(line.facts for line in MODELS if line.facts.code == "S5")
+    model = phones.add(facts, by=w.tangxiao)
+    tac = phones.declare_tac(model, "00101003", by=w.tangxiao)
+    return {"code": model.code, "pk": tac.pk}
 
 
 def _delegation(w: World) -> Delegation:

@@ -221,6 +221,14 @@ part_retrack | - | catalog.maintain_part
 substitute_propose | - | catalog.maintain_part
 substitute_approve | - | catalog.approve_part
 substitute_withdraw | - | catalog.maintain_part catalog.approve_part
+phone_models | catalog.view_part | -
+phone_model_new | catalog.maintain_model catalog.maintain_part | -
+phone_model_add | - | catalog.maintain_model catalog.maintain_part
+phone_model | catalog.view_part | -
+phone_model_edit | catalog.maintain_model catalog.maintain_part | -
+phone_model_change | - | catalog.maintain_model catalog.maintain_part
+tac_declare | - | catalog.maintain_model catalog.maintain_part
+tac_strike | - | catalog.maintain_model catalog.maintain_part
 partners | partners.view_agent | -
 suppliers | partners.view_agent | -
 carriers | partners.view_agent | -

@@ -74,6 +74,11 @@ _MAP = (
         _("Administration"),
         (
             (_("Parts"), "parts", "cpu", "catalog.view_part"),
+            (_("Phone models"), "phone_models", "smartphone", "catalog.view_part"),
+            (_("Partners"), "partners", "handshake", "partners.view_agent"),
+            (_("Policies"), "policies", "scale", "catalog.draft_policy"),
+            (_("Policies"), "policies", "scale", "catalog.approve_policy"),
+            (_("Places"), "places", "map-pin", "stock.assign_custodian"),
             (_("Working calendar"), "calendar", "calendar-days", "catalog.maintain_part"),
             (_("Custody"), "custody", "key-round", "stock.assign_custodian"),
             (_("Delegation"), "delegations", "user-check", "accounts.delegate_posting"),

@@ -13,6 +13,7 @@ from shouhou.staff.views import (
     partners,
     parts,
     people,
+    phone_models,
     policies,
     suggestions,
     trail,
@@ -25,6 +26,7 @@ delegates = permitted("accounts.delegate_posting", "accounts.approve_delegation"
 assigns = permitted("stock.assign_custodian")
 sees_parts = permitted("catalog.view_part")
 maintains_parts = permitted("catalog.maintain_part")
+maintains_models = permitted("catalog.maintain_model", "catalog.maintain_part")
 sees_partners = permitted("partners.view_agent")
 maintains_partners = permitted("partners.maintain_partner")
 drafts = permitted("catalog.draft_policy")
@@ -78,6 +80,14 @@ urlpatterns = [
     path("parts/<path:part_no>/approve/", parts.approve, name="part_approve"),
     path("parts/<path:part_no>/retrack/", parts.retrack, name="part_retrack"),
     path("parts/<path:part_no>/", sees_parts(parts.show), name="part"),
+    path("models/", sees_parts(phone_models.PhoneModels.as_view()), name="phone_models"),
+    path("models/new/", maintains_models(phone_models.new), name="phone_model_new"),
+    path("models/add/", phone_models.add, name="phone_model_add"),
+    path("models/<str:code>/", sees_parts(phone_models.show), name="phone_model"),
+    path("models/<str:code>/edit/", maintains_models(phone_models.edit), name="phone_model_edit"),
+    path("models/<str:code>/change/", phone_models.change, name="phone_model_change"),
+    path("models/<str:code>/tacs/declare/", phone_models.declare_tac, name="tac_declare"),
+    path("models/<str:code>/tacs/<int:pk>/strike/", phone_models.strike_tac, name="tac_strike"),
     path("partners/agents/", sees_partners(partners.AgentList.as_view()), name="partners"),
     path("partners/suppliers/", sees_partners(partners.SupplierList.as_view()), name="suppliers"),
     path("partners/carriers/", sees_partners(partners.CarrierList.as_view()), name="carriers"),

@@ -1,0 +1,124 @@
+"""Phone models: listed, entered, edited, given their type allocation codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy
+
+from shouhou.catalog.commands import phones
+from shouhou.catalog.models import PhoneModel, Tac
+from shouhou.staff.forms.phone_models import PhoneModelFilter, PhoneModelForm, TacForm
+from shouhou.staff.permits import who
+from shouhou.staff.timelines import timeline_of
+from shouhou.web.actions import action
+from shouhou.web.columns import Column, Kind, Link
+from shouhou.web.lists import ListPage
+
+
+class PhoneModels(ListPage):
+    title = gettext_lazy("Phone models")
+    icon = "smartphone"
+    filter_set = PhoneModelFilter
+    sort = "code"
+    template_name = "staff/phone_models/list.html"
+    empty_text = gettext_lazy("No phone model yet. R&D or the material clerk enters the first.")
+    columns = (
+        Column(
+            gettext_lazy("Code"), "code", Kind.CODE, link=Link("phone_model", "code"), sort="code"
+        ),
+        Column(gettext_lazy("Name"), "name"),
+        Column(gettext_lazy("Network"), lambda row: row.get_network_display()),
+        Column(gettext_lazy("Launched on"), "launched_on", Kind.DAY, sort="launched_on"),
+        Column(gettext_lazy("Price"), "price_fen", Kind.MONEY),
+        Column(gettext_lazy("IMEIs"), "imei_count", Kind.NUMBER),
+        Column(gettext_lazy("Network-access mark"), lambda row: row.get_nal_mark_mode_display()),
+        Column(gettext_lazy("End of life"), "eol", Kind.FLAG),
+    )
+
+    def rows(self) -> QuerySet[PhoneModel]:
+        return PhoneModel.objects.all()
+
+
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """One model with its type allocation codes."""
+    model = _model(code)
+    return _page(request, model, TacForm(model))
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """The empty form."""
+    return _form(request, PhoneModelForm())
+
+
+@action
+def add(request: HttpRequest) -> HttpResponse:
+    """A model that was not there."""
+    form = PhoneModelForm(request.POST)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    return redirect("phone_model", phones.add(form.facts(), by=who(request)).code)
+
+
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """The form with what is known."""
+    model = _model(code)
+    return _form(request, PhoneModelForm.of(model), model)
+
+
+@action
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """The model as it should be."""
+    model = _model(code)
+    form = PhoneModelForm.of(model, request.POST)
+    if not form.is_valid():
+        return _form(request, form, model, status=422)
+    phones.edit(model.pk, form.facts(), by=who(request))
+    return redirect("phone_model", code)
+
+
+@action
+def declare_tac(request: HttpRequest, code: str) -> HttpResponse:
+    """The IMEIs of one slot begin with this."""
+    model = _model(code)
+    form = TacForm(model, request.POST)
+    if not form.is_valid():
+        return _page(request, model, form, status=422)
+    said = form.cleaned_data
+    phones.declare_tac(model, said["tac"], slot=said["slot"], by=who(request))
+    return redirect("phone_model", code)
+
+
+@action
+def strike_tac(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """It was declared by mistake."""
+    phones.strike_tac(get_object_or_404(Tac, pk=pk, model__code=code), by=who(request))
+    return redirect("phone_model", code)
+
+
+def _model(code: str) -> PhoneModel:
+    return get_object_or_404(PhoneModel, code=code)
+
+
+def _page(
+    request: HttpRequest, model: PhoneModel, form: TacForm, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "model": model,
+        "tacs": model.tacs.order_by("slot", "tac"),
+        "parts": model.parts.order_by("part_no"),
+        "tac_form": form,
+        "past": timeline_of(model),
+    }
+    return render(request, "staff/phone_models/show.html", context, status=status)
+
+
+def _form(
+    request: HttpRequest, form: Form, model: PhoneModel | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "model": model}
+    return render(request, "staff/phone_models/form.html", context, status=status)
