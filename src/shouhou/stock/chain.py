@@ -27,7 +27,8 @@ SHORTEST_MAC = 16
 
 def lock() -> ChainHead:
     """The head of the chain, locked until the transaction ends: every posting's last lock."""
-    return ChainHead.objects.select_for_update(no_key=True).get(pk=1)
+    (head,) = ChainHead.objects.select_for_update(no_key=True)
+    return head
 
 
 def seal(document: Document, head: ChainHead) -> Seal:
