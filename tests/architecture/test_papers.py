@@ -102,6 +102,7 @@ def test_a_changelog_out_of_shape_is_seen() -> None:
     assert problems_of_changelog(good.replace("Fixes", "Bugs"))
 
 
+@pytest.mark.req("R-I18N")
 def test_the_chinese_catalogue_is_complete() -> None:
     problems = messages.checked()
 

@@ -62,6 +62,24 @@ def test_boards_and_phones_are_code_matched_and_batteries_are_dangerous() -> Non
     assert set(loose.values_list("category", flat=True)) == {Category.BAT}
 
 
+@pytest.mark.req("D1")
+@pytest.mark.usefixtures("_planted")
+def test_boards_displays_and_touch_panels_are_the_big_three_and_a_battery_is_none() -> None:
+    classes = {
+        category: set(
+            Part.objects.filter(category=category).values_list("material_class", flat=True)
+        )
+        for category in (Category.MB, Category.LCD, Category.TP, Category.BAT)
+    }
+
+    assert classes == {
+        Category.MB: {"big_three"},
+        Category.LCD: {"big_three"},
+        Category.TP: {"big_three"},
+        Category.BAT: {"accessory"},
+    }
+
+
 @pytest.mark.usefixtures("_planted")
 def test_models_tacs_codes_and_substitutes_are_there() -> None:
     kinds = FaultCode.Kind

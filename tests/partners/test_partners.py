@@ -122,6 +122,7 @@ def test_a_blank_fact_is_refused_by_its_name(clerk: User, field: str) -> None:
     assert not Agent.objects.exists()
 
 
+@pytest.mark.req("D5")
 def test_only_a_dealer_stands_under_an_agent(clerk: User) -> None:
     above, beside = add(GUANGZHOU, by=clerk), add(WUHAN, by=clerk)
     dealer = add(replace(DEALER, parent=above), by=clerk)
@@ -175,7 +176,7 @@ def test_a_waybill_pattern_must_be_one(clerk: User) -> None:
     assert not Carrier.objects.exists()
 
 
-@pytest.mark.req("R-SCOPE")
+@pytest.mark.req("R-SCOPE", "INV-15")
 def test_an_agents_user_sees_his_own_agent_alone(clerk: User, administrator: User) -> None:
     own, other = add(GUANGZHOU, by=clerk), add(WUHAN, by=clerk)
     user = agents_user("dl4401")

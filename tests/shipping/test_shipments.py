@@ -177,7 +177,7 @@ def test_only_the_front_desk_makes_shipments(desk: Dispatch) -> None:
     assert not Shipment.objects.exists()
 
 
-@pytest.mark.req("R-SCOPE")
+@pytest.mark.req("R-SCOPE", "INV-15")
 def test_an_agent_sees_its_own_shipments_only(desk: Dispatch) -> None:
     charger = desk.stock("CHG-5V", 10)
     own = desk.shipment(desk.outbound(pieces=[(charger, 1)], agent=desk.agent("DL-44-01")))

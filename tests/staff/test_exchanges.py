@@ -183,7 +183,7 @@ def test_a_scanned_number_leads_to_the_order(w: World) -> None:
     assert answer.headers["Location"] == f"/exchanges/{order.number}/"
 
 
-@pytest.mark.req("R-SCOPE")
+@pytest.mark.req("R-SCOPE", "INV-15")
 def test_an_agent_finds_his_own_orders_and_no_others(w: World) -> None:
     mine, others = swapped(w), swapped(w, "DL-37-01")
     user = w.person("agent1", Role.AGENT)
