@@ -17,18 +17,24 @@ from shouhou.stock.models import Document, PeriodClose
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the books by its last day: closed, or open and closable from a day on."""
+    """A month of the books by its last day: closed, or open.
+
+    The earliest that is open is the next to be closed, and says from which day on it may be.
+    """
 
     last_day: date
     closed: PeriodClose | None = None
-    is_next: bool = False
     may_close_from: date | None = None
+
+    @property
+    def is_next(self) -> bool:
+        """Whether it is the earliest that is open."""
+        return self.may_close_from is not None
 
     @property
     def is_due(self) -> bool:
         """Whether it is the next to be closed, and its last working day has come."""
-        from_day = self.may_close_from
-        return self.is_next and from_day is not None and from_day <= clock.today()
+        return self.may_close_from is not None and self.may_close_from <= clock.today()
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,8 @@ def month_of(last_day: date) -> Month | None:
 
 def due() -> Month | None:
     """The month that waits to be closed."""
-    return next((month for month in _open_months() if month.is_due), None)
+    month = next(_open_months(), None)
+    return month if month is not None and month.is_due else None
 
 
 def posted_in(last_day: date) -> list[Posted]:
@@ -72,12 +79,10 @@ def posted_in(last_day: date) -> list[Posted]:
 
 
 def _open_months() -> Iterator[Month]:
-    last_day = first = periods.next_to_close()
+    if (last_day := periods.next_to_close()) is None:
+        return
+    yield Month(last_day, may_close_from=periods.may_close_from(last_day))
     present = periods.last_day_of(clock.today())
-    while last_day is not None and last_day <= present:
-        yield Month(
-            last_day,
-            is_next=last_day == first,
-            may_close_from=periods.may_close_from(last_day),
-        )
+    while last_day < present:
         last_day = periods.last_day_of(last_day + timedelta(days=1))
+        yield Month(last_day)
