@@ -13,7 +13,7 @@ from shouhou.exchange.models import ExchangeLine
 from shouhou.exchange.whereabouts import to_send_back
 from shouhou.flows import dispatch, handing_over, judging, posting, swapping
 from shouhou.kernel import clock
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import reversals
 from tests.flows import story
 from tests.world import World, books_are_clean
 
@@ -79,7 +79,7 @@ def test_what_went_back_has_left_and_a_reversal_brings_it_again(w: World) -> Non
 
     back = posting.post(dispatch.send_back(w.agent(), ids, by=w.hejing).pk, by=w.linlan)
     gone = lying()
-    reversal = documents.draft_reversal(back.pk, reason="发错", by=w.luomin)
+    reversal = reversals.draft(back.pk, reason="发错", by=w.luomin)
     posting.post(reversal.pk, by=w.linlan)
 
     assert (gone, lying()) == ([0], [4])

@@ -18,7 +18,7 @@ from shouhou.repair.lifecycle import Verdict
 from shouhou.repair.models import FourCodeCheck, RepairOrder
 from shouhou.shipping.commands import booking, checking, manifests, packing, shipments
 from shouhou.shipping.models import Payer, Service, Shipment
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, documents, reversals
 from shouhou.stock.models import Document, Unit
 from tests.flows import story
 from tests.world import World, books_are_clean
@@ -154,7 +154,7 @@ def test_a_document_given_up_or_taken_back_leaves_the_order_ready(w: World) -> N
     documents.void(issued(w).pk, reason="写错", by=w.hejing)
     given_up = state_of(order)
     posted = posting.post(issued(w).pk, by=w.linlan)
-    reversal = documents.draft_reversal(posted.pk, reason="发错", by=w.luomin)
+    reversal = reversals.draft(posted.pk, reason="发错", by=w.luomin)
     posting.post(reversal.pk, by=w.linlan)
 
     assert (given_up, state_of(order)) == (State.READY, State.READY)
@@ -219,7 +219,7 @@ def test_a_repaired_piece_that_went_back_to_the_bench_is_promised_to_nobody(w: W
     order = ExchangeOrder.objects.get()
     promised = state_of(order)
 
-    reversal = documents.draft_reversal(release.pk, reason="未修好", by=w.chenzhou)
+    reversal = reversals.draft(release.pk, reason="未修好", by=w.chenzhou)
     posting.post(reversal.pk, by=w.linlan)
 
     assert (promised, state_of(order)) == (State.RESERVED, State.CANCELLED)

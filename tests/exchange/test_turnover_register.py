@@ -19,7 +19,7 @@ from shouhou.flows.transferring import Load
 from shouhou.kernel import clock
 from shouhou.repair.models import RepairOrder
 from shouhou.stock import custody
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import reversals
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document
@@ -178,7 +178,7 @@ def test_a_repaired_piece_comes_into_good_stock_and_goes_for_exchange(w: World) 
 def test_a_reversal_names_the_pair_that_it_takes_back(w: World) -> None:
     w.good_stock(w.part(CHARGER), 5)
     order = story.swapped(w, received(w).pk, 3)
-    reversal = documents.draft_reversal(issued(w).pk, reason="发错", by=w.luomin)
+    reversal = reversals.draft(issued(w).pk, reason="发错", by=w.luomin)
     posting.post(reversal.pk, by=w.linlan)
 
     *_, back = today()

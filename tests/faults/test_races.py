@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.test import RequestFactory
 
 from shouhou.flows import replenishing
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, documents, reversals
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.commands.units import Piece, make_known
 from shouhou.stock.drafting import Wanted
@@ -184,7 +184,7 @@ def test_a_piece_is_taken_back_or_sent_on_and_never_both(w: World, size: Size) -
     rivals = []
     for part in parts:
         opening = w.good_stock(w.part(part), 1)
-        back = documents.draft_reversal(opening.pk, reason="多入", by=w.tangxiao)
+        back = reversals.draft(opening.pk, reason="多入", by=w.tangxiao)
         rivals.append((back.pk, sent(w, part).pk))
     boss = w.linlan
 

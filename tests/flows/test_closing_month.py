@@ -10,7 +10,7 @@ from shouhou.exchange.commands import books
 from shouhou.exchange.commands.packing import Declared
 from shouhou.flows import closing_month, transferring
 from shouhou.flows.transferring import Load
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import documents, reversals
 from shouhou.stock.models import Transfer
 from shouhou.stock.places import Code, place
 from tests.flows import story
@@ -60,7 +60,7 @@ def test_what_was_sent_off_is_open_until_it_arrives_or_comes_back(w: World) -> N
         assert open_points()["in_transit"] == 2
         w.post(arrived.received, by=w.hejun)
         assert open_points()["in_transit"] == 1
-        back = documents.draft_reversal(returned.sent.pk, reason="未发", by=w.qinyong)
+        back = reversals.draft(returned.sent.pk, reason="未发", by=w.qinyong)
         w.post(back, by=w.linlan)
         assert open_points()["in_transit"] == 0
 

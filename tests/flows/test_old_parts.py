@@ -23,7 +23,7 @@ from shouhou.kernel import clock
 from shouhou.repair.lifecycle import Verdict
 from shouhou.repair.models import RepairOrder
 from shouhou.reports import accounts
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import reversals
 from shouhou.stock.models import Condition, Demand, Document
 from shouhou.stock.places import Code
 from tests.flows import story
@@ -215,7 +215,7 @@ def test_a_reversed_issue_leaves_nothing_owed_and_its_promise_open(w: World) -> 
     story.issued_in_advance(w, CHARGER, 2)
     issue = Document.objects.get(kind="outbound")
 
-    reversal = documents.draft_reversal(issue.pk, reason="发错", by=w.luomin)
+    reversal = reversals.draft(issue.pk, reason="发错", by=w.luomin)
     posting.post(reversal.pk, by=w.linlan)
 
     assert debts(w) == (0, 0)
@@ -231,7 +231,7 @@ def test_an_issue_is_not_reversed_once_an_old_part_came_for_it(w: World) -> None
     taken = old_parts.take(line.pk, 1, obligation.pk, DEAD, by=w.qinyong)
     posting.post(taken.document_id, by=w.linlan)
     issue = Document.objects.get(kind="outbound")
-    reversal = documents.draft_reversal(issue.pk, reason="发错", by=w.luomin)
+    reversal = reversals.draft(issue.pk, reason="发错", by=w.luomin)
 
     with refused("exchange.not_that_much_owed"):
         posting.post(reversal.pk, by=w.linlan)

@@ -13,7 +13,7 @@ from shouhou.exchange.models import ExchangeOrder
 from shouhou.flows import dispatch, posting, releasing
 from shouhou.repair.commands import repairing
 from shouhou.repair.models import RepairOrder
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, reversals
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.models import Condition, Demand, Document
 from shouhou.stock.places import Code, place
@@ -67,7 +67,7 @@ def released(w: World, orders: list[RepairOrder]) -> Document:
 
 def reversed_(w: World, document: Document) -> Document:
     """A release taken back."""
-    reversal = documents.draft_reversal(document.pk, reason="wrong piece", by=w.chenzhou)
+    reversal = reversals.draft(document.pk, reason="wrong piece", by=w.chenzhou)
     return posting.post(reversal.pk, by=w.linlan)
 
 

@@ -10,7 +10,7 @@ from shouhou.accounts.models import TrailEntry
 from shouhou.catalog.models import Part
 from shouhou.flows import paperwork, posting, replenishing
 from shouhou.stock import replenishment
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, reversals
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.models import Demand, Document, Transfer
 from shouhou.stock.places import Code, place
@@ -124,7 +124,7 @@ def test_what_was_given_up_or_taken_back_is_on_its_way_no_more(w: World) -> None
 
     taken_back = asked(w, part, 6)
     posting.post(taken_back.sent_id, by=w.linlan)
-    reversal = documents.draft_reversal(taken_back.sent_id, reason="发错", by=w.qinyong)
+    reversal = reversals.draft(taken_back.sent_id, reason="发错", by=w.qinyong)
     posting.post(reversal.pk, by=w.linlan)
 
     assert (after_giving_up.coming, after_giving_up.at_main) == (0, 50)

@@ -17,7 +17,7 @@ from shouhou.flows.judging import Grounds, Test
 from shouhou.flows.transferring import Load
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, reversals
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document
 from shouhou.stock.places import Code, place
@@ -110,7 +110,7 @@ class Days:
             kind__in=["outbound", "return_as_is"], state="posted", reversed_by=None
         )
         if (document := issued.order_by("-pk").first()) is not None:
-            reversal = documents.draft_reversal(document.pk, reason="发错", by=self.world.luomin)
+            reversal = reversals.draft(document.pk, reason="发错", by=self.world.luomin)
             posting.post(reversal.pk, by=self.world.linlan)
 
     def _close(self) -> None:

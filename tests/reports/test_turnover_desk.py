@@ -16,7 +16,7 @@ from shouhou.reports import turnover_desk
 from shouhou.reports.todo import Queue, queues_of
 from shouhou.reports.turnover_desk import Why
 from shouhou.stock import custody
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import reversals
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition
@@ -182,7 +182,7 @@ def test_a_transfer_that_was_taken_back_waits_for_nobody(w: World) -> None:
     transfer = transferring.send(place(Code.MAIN), place(Code.TURNOVER), load, by=w.tangxiao)
     posting.post(transfer.sent_id, by=w.linlan)
 
-    reversal = documents.draft_reversal(transfer.sent_id, reason="发错", by=w.qinyong)
+    reversal = reversals.draft(transfer.sent_id, reason="发错", by=w.qinyong)
     posting.post(reversal.pk, by=w.linlan)
 
     assert queue_of(w.hejun, "to_receive") is None

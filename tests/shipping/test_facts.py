@@ -12,7 +12,7 @@ from shouhou.shipping.guard_list import GUARDS
 from shouhou.shipping.models import Manifest, PackScan, Shipment
 from shouhou.stock import guards
 from shouhou.stock.checks import faults
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import documents, reversals
 from shouhou.stock.models import Document
 from tests.shipping.dispatch import Dispatch
 from tests.world import books_are_clean
@@ -32,7 +32,7 @@ def unguarded(db: None) -> tuple[Dispatch, Shipment]:
 
 
 def reverse(desk: Dispatch, _left: Shipment) -> None:
-    reversal = documents.draft_reversal(
+    reversal = reversals.draft(
         Document.objects.get(kind="outbound").pk, reason="错", by=desk.hejing
     )
     documents.post(reversal.pk, by=desk.linlan)

@@ -12,7 +12,7 @@ from shouhou.shipping.commands import booking, checking, manifests, packing, shi
 from shouhou.shipping.lifecycle import State
 from shouhou.shipping.models import Manifest, Shipment
 from shouhou.shipping.queries import posted_not_handed_over, to_check, to_hand_over
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import documents, reversals
 from shouhou.stock.models import Unit
 from tests.shipping.dispatch import Dispatch
 from tests.world import refused
@@ -118,7 +118,7 @@ def test_a_document_reversed_after_booking_keeps_the_shipment_here(
     desk: Dispatch, booked: Shipment
 ) -> None:
     (travel,) = booked.carried.select_related("document")
-    documents.draft_reversal(travel.document.pk, reason="代理退单", by=desk.hejing)
+    reversals.draft(travel.document.pk, reason="代理退单", by=desk.hejing)
 
     with refused("shipping.document_reversed"):
         desk.handed_over(booked)
@@ -163,7 +163,7 @@ def test_a_posted_piece_is_in_the_house_until_the_courier_has_it(desk: Dispatch)
 
 def test_a_piece_taken_back_on_paper_is_no_longer_said_to_leave(desk: Dispatch) -> None:
     (display,) = desk.units("LCD-S5", "DISP001")
-    reversal = documents.draft_reversal(desk.outbound([display]).pk, reason="错", by=desk.hejing)
+    reversal = reversals.draft(desk.outbound([display]).pk, reason="错", by=desk.hejing)
 
     documents.post(reversal.pk, by=desk.linlan)
 

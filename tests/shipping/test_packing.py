@@ -10,7 +10,7 @@ from shouhou.shipping.commands import packing
 from shouhou.shipping.contents import packing_of
 from shouhou.shipping.lifecycle import State
 from shouhou.shipping.models import PackScan, Shipment
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import reversals
 from shouhou.stock.commands.units import wear
 from shouhou.stock.models import Serial
 from tests.shipping.dispatch import Dispatch
@@ -228,7 +228,7 @@ def test_a_document_reversed_meanwhile_is_not_packed_to_the_end(desk: Dispatch) 
     document = desk.outbound(pieces=[(desk.stock("CHG-5V", 3), 2)])
     shipment = desk.shipment(document)
     packing.scan(shipment.pk, "CHG-5V", quantity=2, by=desk.dinghang)
-    reversal = documents.draft_reversal(document.pk, reason="发错", by=desk.hejing)
+    reversal = reversals.draft(document.pk, reason="发错", by=desk.hejing)
 
     with refused("shipping.document_reversed") as refusal:
         packing.finish(shipment.pk, by=desk.dinghang)

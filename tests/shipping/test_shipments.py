@@ -11,7 +11,7 @@ from shouhou.shipping.commands import shipments
 from shouhou.shipping.lifecycle import SHIPMENT, State
 from shouhou.shipping.models import Shipment, ShipmentDocument
 from shouhou.shipping.queries import packing_queue, value_fen, valued
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import reversals
 from shouhou.stock.kinds import Kind
 from tests.shipping.dispatch import Dispatch
 from tests.world import refused
@@ -133,7 +133,7 @@ def test_documents_that_are_not_for_agents_never_travel(desk: Dispatch) -> None:
 
 def test_a_document_whose_reversal_is_drafted_does_not_travel(desk: Dispatch) -> None:
     document = desk.outbound(pieces=[(desk.stock("CHG-5V", 1), 1)])
-    documents.draft_reversal(document.pk, reason="发错代理商", by=desk.hejing)
+    reversals.draft(document.pk, reason="发错代理商", by=desk.hejing)
 
     assert not packing_queue().exists()
     with refused("shipping.not_posted"):

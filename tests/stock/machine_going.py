@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from shouhou.accounts.models import User
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import documents, reversals
 from shouhou.stock.models import Document
 from tests.stock.machine import FEW, KEEPERS, WHICH, Machine
 from tests.stock.model import Paper
@@ -93,6 +93,4 @@ class Going(Machine):
         def modelled(made: Document | None) -> None:
             self.model.reverse(paper, paper.maker).pk = made.pk if made else 0
 
-        self.agree(
-            lambda: documents.draft_reversal(paper.pk, reason="x", by=self.maker(paper)), modelled
-        )
+        self.agree(lambda: reversals.draft(paper.pk, reason="x", by=self.maker(paper)), modelled)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, documents, reversals
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.commands.units import Piece, make_known, wear
 from shouhou.stock.drafting import Wanted
@@ -133,7 +133,7 @@ class Scene:
     def _crooked_reversal(self) -> Document:
         """A reversal of the opening that takes back two displays of three."""
         w = self.world
-        reversal = documents.draft_reversal(self.opening.pk, reason="多入", by=w.tangxiao)
+        reversal = reversals.draft(self.opening.pk, reason="多入", by=w.tangxiao)
         documents.reject(reversal.pk, reason="再看", by=w.linlan)
         reversal.lines.order_by("line_no").first().delete()
         self._past_the_commands(reversal)

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from shouhou.stock import checks, guards
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, reversals
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.models import Document
 from shouhou.stock.places import Code, place
@@ -95,7 +95,7 @@ def posted(w: World) -> Document:
     opening = w.post(
         w.submitted("transfer_out", [sent(w, 2), sent(w, 3)], by=w.qinyong), by=w.linlan
     )
-    back = documents.draft_reversal(opening.pk, reason="多发", by=w.qinyong)
+    back = reversals.draft(opening.pk, reason="多发", by=w.qinyong)
     w.post(back, by=w.linlan)
     unit = w.part("LCD-S5").units.get(label="D1")
     return w.post(w.transfer([unit], by=w.qinyong), by=w.linlan)

@@ -10,7 +10,7 @@ import pytest
 
 from shouhou.kernel import clock
 from shouhou.stock import chain
-from shouhou.stock.commands import documents, periods
+from shouhou.stock.commands import documents, periods, reversals
 from shouhou.stock.models import ChainHead, Document, PeriodClose
 from tests.stock.books import refused_and_unchanged
 from tests.stock.test_posting import sent
@@ -66,7 +66,7 @@ def test_reversing_a_document_of_a_closed_month_books_into_the_open_one(w: World
     with on(LAST_WORKING_DAY):
         october = moved(w)
         close(w, OCTOBER)
-        reversal = documents.draft_reversal(october.pk, reason="多发", by=w.qinyong)
+        reversal = reversals.draft(october.pk, reason="多发", by=w.qinyong)
         posted = documents.post(reversal.pk, by=w.linlan)
 
     october.refresh_from_db()

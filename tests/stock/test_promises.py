@@ -7,7 +7,7 @@ import pytest
 from shouhou.accounts.models import TrailEntry
 from shouhou.accounts.roles import Role
 from shouhou.partners.models import Membership
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, documents, reversals
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Demand, Unit
@@ -195,7 +195,7 @@ def test_a_reversed_issue_opens_its_promises_again(w: World) -> None:
     demand = ask(w, 1, part="LCD-S5")
     picked = demands.pick(d1, w.agent(), by=w.hejing)
     sent = w.post(issue(w, picked), by=w.linlan)
-    reversal = documents.draft_reversal(sent.pk, reason="发错", by=w.hejing)
+    reversal = reversals.draft(sent.pk, reason="发错", by=w.hejing)
 
     demands.reopen(w.post(reversal, by=w.linlan))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import documents, reversals
 from shouhou.stock.commands.units import Piece
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
@@ -42,7 +42,7 @@ def posted(w: World) -> Document:
 
 def reverse(w: World, document: Document) -> Document:
     """A submitted reversal of a document."""
-    return documents.draft_reversal(document.pk, reason="多入", by=w.tangxiao)
+    return reversals.draft(document.pk, reason="多入", by=w.tangxiao)
 
 
 def balances() -> dict[int, int]:
@@ -113,19 +113,19 @@ def test_only_what_was_posted_is_reversed_and_a_reversal_never(w: World, posted:
     reversal = reverse(w, posted)
 
     with refused_and_unchanged("stock.not_reversible"):
-        documents.draft_reversal(reversal.pk, reason="x", by=w.hejun)
+        reversals.draft(reversal.pk, reason="x", by=w.hejun)
     w.post(reversal, by=w.linlan)
     with refused_and_unchanged("stock.not_reversible"):
-        documents.draft_reversal(reversal.pk, reason="x", by=w.hejun)
+        reversals.draft(reversal.pk, reason="x", by=w.hejun)
 
 
 def test_a_reversal_needs_a_reason_and_a_maker_of_that_kind(w: World, posted: Document) -> None:
     with refused_and_unchanged("stock.reason_missing"):
-        documents.draft_reversal(posted.pk, reason=" ", by=w.tangxiao)
+        reversals.draft(posted.pk, reason=" ", by=w.tangxiao)
     with refused_and_unchanged("accounts.not_your_role"):
-        documents.draft_reversal(posted.pk, reason="x", by=w.linlan)
+        reversals.draft(posted.pk, reason="x", by=w.linlan)
     with refused_and_unchanged("accounts.not_your_role"):
-        documents.draft_reversal(posted.pk, reason="x", by=w.hejing)
+        reversals.draft(posted.pk, reason="x", by=w.hejing)
 
 
 @pytest.mark.req("R-STK")
@@ -153,7 +153,7 @@ def test_what_was_judged_defective_does_not_become_good_by_a_reversal(w: World) 
     judged = w.post(w.submitted(Kind.JUDGEMENT, [fallen], by=w.qinyong), by=w.linlan)
 
     with refused_and_unchanged("stock.not_cleared"):
-        documents.draft_reversal(judged.pk, reason="判错", by=w.qinyong)
+        reversals.draft(judged.pk, reason="判错", by=w.qinyong)
 
 
 @pytest.mark.req("INV-10", "INV-1", "INV-2")

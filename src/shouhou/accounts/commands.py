@@ -55,7 +55,7 @@ def set_roles(user_id: int, roles: frozenset[Role], *, by: User) -> User:
     """Give a person exactly these roles. His open sessions end at once."""
     duties.require(by, MANAGE)
     user = _locked(user_id)
-    duties.require_other_than(by, user, duty="roles")
+    duties.require_other_than(by, user.pk, duty="roles")
     _check_compatible(roles)
     before = sorted(user.roles)
     user.role_assignments.all().delete()
@@ -76,7 +76,7 @@ def set_standing(user_id: int, *, active: bool, reason: str, by: User) -> User:
     """Disable or enable a person, with a reason; a disabled person's sessions end at once."""
     duties.require(by, MANAGE)
     user = _locked(user_id)
-    duties.require_other_than(by, user, duty="standing")
+    duties.require_other_than(by, user.pk, duty="standing")
     if not reason.strip():
         raise Invalid("accounts.reason_missing", where="reason")
     before = user.is_active
@@ -125,7 +125,7 @@ def delegate_posting(
     """Ask that another person may approve and post between two days; management must agree."""
     duties.require(by, "accounts.delegate_posting")
     delegate = _locked(delegate_id)
-    duties.require_other_than(by, delegate, duty="delegation")
+    duties.require_other_than(by, delegate.pk, duty="delegation")
     if last_day < first_day or last_day - first_day > LONGEST_DELEGATION:
         raise Invalid(
             "accounts.delegation_days",
@@ -150,7 +150,9 @@ def approve_delegation(delegation_id: int, *, by: User) -> Delegation:
     """Management agrees; from the first day on the delegate may post, never his own work."""
     duties.require(by, "accounts.approve_delegation")
     delegation = Delegation.objects.select_for_update(no_key=True).get(pk=delegation_id)
-    duties.require_other_than(by, delegation.supervisor, delegation.delegate, duty="delegation")
+    duties.require_other_than(
+        by, delegation.supervisor_id, delegation.delegate_id, duty="delegation"
+    )
     if delegation.approved_by_id or delegation.revoked_at:
         raise Conflict("accounts.delegation_decided")
     delegation.approved_by, delegation.approved_at = by, clock.now()

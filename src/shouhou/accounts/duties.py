@@ -18,7 +18,7 @@ def require_any(by: User, *permissions: str) -> None:
         raise Forbidden("accounts.not_your_role", permission=permissions[0], name=str(by))
 
 
-def require_other_than(by: User, *others: User | None, duty: str) -> None:
-    """Refuse (`accounts.own_work`) when `by` is one of `others`: nobody checks his own work."""
-    if any(other is not None and other.pk == by.pk for other in others):
+def require_other_than(by: User, *others: int | None, duty: str) -> None:
+    """Refuse (`accounts.own_work`) when `by` is one of these users: nobody checks his own work."""
+    if by.pk in others:
         raise Forbidden("accounts.own_work", duty=duty, name=str(by))

@@ -47,6 +47,9 @@ VIEW_WORK = frozenset(
 POSTING = frozenset({"stock.approve_document", "stock.post_document"})
 """What a supervisor may delegate for a range of days (A7 D4)."""
 
+DELEGATED = POSTING | {"stock.view_document"}
+"""What whoever stands in for him may do in those days: post, and see what he posts."""
+
 _GRANTS: dict[Role, frozenset[str]] = {
     Role.SUPERVISOR: VIEW_WORK
     | POSTING

@@ -180,7 +180,7 @@ def _ask(asked: AccountRequest, wanted: Wanted, *, most: int, by: User) -> Accou
 def _decided(request_id: int, verb: str, by: User) -> AccountRequest:
     request = _locked(request_id)
     duties.require(by, DECIDERS[Kind(request.kind)])
-    duties.require_other_than(by, request.asked_by, duty="decision")
+    duties.require_other_than(by, request.asked_by_id, duty="decision")
     REQUEST.after(request.state, verb, where=request.number)
     request.decided_by, request.decided_at = by, clock.now()
     return request

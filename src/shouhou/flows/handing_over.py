@@ -219,7 +219,7 @@ def _locked(handover_id: int) -> Handover:
 def _require_receiver(handover: Handover, by: User) -> None:
     """Who stands on the other side: an engineer for the bench, the custodian for a warehouse."""
     duties.require(by, "exchange.accept_handover")
-    duties.require_other_than(by, handover.given_by, duty="handover")
+    duties.require_other_than(by, handover.given_by_id, duty="handover")
     permission = (
         "repair.inspect_unit" if handover.target.kind == Place.Kind.BENCH else "exchange.swap_piece"
     )

@@ -45,7 +45,7 @@ def reject(document_id: int, *, reason: str, by: User) -> Document:
 
     A judgement is struck for good: the piece is tested again, and its promise is taken back.
     """
-    if documents.locked(document_id).kind == Kind.JUDGEMENT:
+    if documents.found(document_id).kind == Kind.JUDGEMENT:
         return judging.strike(document_id, reason=reason, by=by)
     document = documents.reject(document_id, reason=reason, by=by)
     if document.kind == Kind.INBOUND:
@@ -87,7 +87,7 @@ def _post(document: Document, own_counts: Collection[int], *, by: User) -> Docum
     booking.may_post(document, own_counts, by=by)
     if (gate := GATES.get(document.kind)) is not None:
         gate(document, by=by)
-    posted = documents.post(document.pk, by=by)
+    posted = documents.post_locked(document, by=by)
     if (consequence := CONSEQUENCES.get(document.kind)) is not None:
         consequence(posted, by=by)
     _fill_shortages(posted)

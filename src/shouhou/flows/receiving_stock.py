@@ -164,12 +164,8 @@ def _units(pieces: Sequence[Delivered], outside: Place, lots: Mapping[str, Lot])
     """The units of the serials, each knowing its lot, where a piece's lot belongs."""
     if not pieces:
         return []
-    named = [Piece(one.part, one.serial, kind=_kind_of(one)) for one in pieces]
-    units = make_known(named, outside=outside)
-    for unit, one in zip(units, pieces, strict=True):
-        unit.lot = lots[one.lot]
-    Unit.objects.bulk_update([unit for unit in units if unit.lot.code != Lot.NONE], ["lot"])
-    return units
+    named = [Piece(one.part, one.serial, _kind_of(one), lots[one.lot]) for one in pieces]
+    return make_known(named, outside=outside)
 
 
 def _kind_of(one: Delivered) -> str:

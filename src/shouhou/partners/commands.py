@@ -38,7 +38,7 @@ def edit(partner: OnePartner, facts: PartnerFacts[OnePartner], *, by: User) -> O
     """Correct a partner's facts. Its code stays, papers name it; whoever approved it may not."""
     duties.require(by, MAINTAIN)
     partner = _locked(partner)
-    duties.require_other_than(by, partner.approved_by, duty="partner")
+    duties.require_other_than(by, partner.approved_by_id, duty="partner")
     facts.check()
     if facts.code != partner.code:
         raise Invalid("partners.code_fixed", where="code", partner_code=partner.code)
@@ -56,7 +56,7 @@ def approve(partner: OnePartner, *, by: User) -> OnePartner:
     """Let a partner be used, for the first time or again after it was closed."""
     duties.require(by, APPROVE)
     partner = _locked(partner)
-    duties.require_other_than(by, partner.last_edited_by, duty="partner")
+    duties.require_other_than(by, partner.last_edited_by_id, duty="partner")
     if partner.active:
         raise Conflict("partners.approved_already", partner=str(partner))
     partner.active, partner.approved_by = True, by

@@ -40,15 +40,13 @@ class Markup:
         self.part = part
         self.openers: dict[str, Callable[[dict[str, str]], None]] = {}
         self.closers: Mapping[str, Callable[[], None]] = NOTHING
-        self._depth = self._elements = 0
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.XmlDeclHandler = self._declaration
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Read the whole part; raises the refusal of the first thing found wrong."""
+        self._watch_elements()
         try:
             for position, chunk in enumerate(chunks):
                 if position == 0 and (chunk[:2] in UTF_16_MARKS or b"\0" in chunk[:4]):
@@ -58,21 +56,31 @@ class Markup:
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise damaged(self.part) from error
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        self._elements += 1
-        if self._depth > DEEPEST:
-            raise Invalid("sheets.nested_too_deep", where=self.part, limit=DEEPEST)
-        if self._elements > MOST_ELEMENTS:
-            raise Invalid("sheets.too_heavy", where=self.part)
-        opener = self.openers.get(name if ":" not in name else local(name))
-        if opener:
-            opener(attributes)
+    def _watch_elements(self) -> None:
+        """Closures, not methods: a large sheet has a million elements, and each counts twice."""
+        opener_of = self.openers.get
+        depth = elements = 0
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        if self.closers and (closer := self.closers.get(local(name))):
-            closer()
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, elements
+            depth += 1
+            elements += 1
+            if depth > DEEPEST:
+                raise Invalid("sheets.nested_too_deep", where=self.part, limit=DEEPEST)
+            if elements > MOST_ELEMENTS:
+                raise Invalid("sheets.too_heavy", where=self.part)
+            opener = opener_of(name if ":" not in name else local(name))
+            if opener:
+                opener(attributes)
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if self.closers and (closer := self.closers.get(local(name))):
+                closer()
+
+        self._parser.StartElementHandler = start
+        self._parser.EndElementHandler = end
 
     def _doctype(self, *_declaration: object) -> NoReturn:
         raise Invalid("sheets.dtd", where=self.part)

@@ -24,7 +24,7 @@ def of_lines(document: Document) -> str:
     rows = list(document.lines.order_by("line_no").values_list(*columns))
     ends = {end for row in rows for end in row[2:4]}
     speller = _Speller(
-        _by_id(Holding.objects.filter(pk__in=ends).values_list(*_SPOT).iterator()),
+        _by_id(Holding.objects.filter(pk__in=ends).values_list(*_SPOT)),
         _by_id(Clearance.objects.filter(line__document=document).values_list(*_GROUNDS)),
     )
     digest = hashlib.sha256()

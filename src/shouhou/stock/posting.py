@@ -64,6 +64,7 @@ def post(document: Document, *, by: User) -> int:
     if used:
         _use_reservations(document)
     document.posted_by, document.posted_at = by, clock.now()
+    _check_references()
     head = chain.lock()
     document.book_date = periods.book_date(head.closed_until)
     document.state = posted
@@ -177,6 +178,13 @@ def _change_balances(document: Document) -> None:
             f" last_document_id = %s FROM ({_CHANGES}) AS c WHERE c.holding_id = stock_holding.id",
             [document.pk, document.pk, document.pk],
         )
+
+
+def _check_references() -> None:
+    """Check foreign keys now: at COMMIT everybody else would wait for it behind the chain."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _use_reservations(document: Document) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import F
 
 from shouhou.catalog.models import Part
@@ -70,7 +72,7 @@ def one_of(reservation: Reservation) -> Reservation:
     )
 
 
-def by_part(holdings: list[Holding]) -> dict[tuple[int, int], list[Holding]]:
+def by_part(holdings: Iterable[Holding]) -> dict[tuple[int, int], list[Holding]]:
     """The holdings by warehouse and part: the ones that one shortage may be filled from."""
     groups: dict[tuple[int, int], list[Holding]] = {}
     for holding in holdings:

@@ -38,6 +38,17 @@ def rows_from_json(columns: Sequence[tuple[str, str]]) -> str:
     )
 
 
+def is_among(column: str) -> str:
+    """A condition: `column` is one of the texts in one `%s` parameter, a JSON list.
+
+    Unlike a join with `rows_from_json`, PostgreSQL looks each text up in the column's index
+    whatever it thinks of the size of the table.
+    """
+    if connection.vendor == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each(%s))"
+    return f"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text(%s::jsonb)))"
+
+
 def now() -> Any:
     """The present instant as a parameter of SQL of our own."""
     return connection.ops.adapt_datetimefield_value(clock.now())

@@ -118,7 +118,7 @@ def _once(
     key: UUID | None, request: HttpRequest, effect: Callable[[], HttpResponse]
 ) -> HttpResponse:
     with transaction.atomic():
-        claim = key and _claimed(key, request)
+        claim = key and RequestKey.claim(key, cast("User", request.user), request.path[:200])
         if claim and claim.answered_with:
             return _first_answer(claim, request)
         _rewind(request)
@@ -126,7 +126,7 @@ def _once(
         if response.status_code >= 400:
             transaction.set_rollback(True)
         elif claim:
-            RequestKey.objects.filter(pk=claim.pk).update(answered_with=_written(response))
+            RequestKey.objects.filter(key=claim.key).update(answered_with=_written(response))
     return response
 
 
@@ -135,13 +135,6 @@ def _rewind(request: HttpRequest) -> None:
     for _name, uploads in request.FILES.lists():
         for upload in uploads:
             upload.seek(0)
-
-
-def _claimed(key: UUID, request: HttpRequest) -> RequestKey:
-    """The row of this key. A second arrival waits here until the first has been answered."""
-    claim = RequestKey(key=key, user=cast("User", request.user), path=request.path[:200])
-    RequestKey.objects.bulk_create([claim], ignore_conflicts=True)
-    return RequestKey.objects.get(key=key)
 
 
 def _written(response: HttpResponse) -> str:

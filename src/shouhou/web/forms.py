@@ -196,6 +196,10 @@ class PickField(forms.Field):
             raise forms.ValidationError(wrong, code="not_found", params={"typed": typed})
         return row
 
+    def has_changed(self, initial: Any, value: Any) -> bool:
+        """Whether something else stands there; the row is looked up once, when it is cleaned."""
+        return as_typed(str(value or "")) != str(self.prepare_value(initial) or "")
+
     def prepare_value(self, value: Any) -> Any:
         """A row by its name."""
         return getattr(value, self.by) if isinstance(value, Model) else value

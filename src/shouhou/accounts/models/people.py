@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from shouhou.accounts.roles import DEPUTIES, INSIDE, POSTING, Role, permissions_of
+from shouhou.accounts.roles import DELEGATED, DEPUTIES, INSIDE, Role, permissions_of
 from shouhou.kernel import clock
 
 
@@ -55,15 +55,13 @@ class User(AbstractBaseUser):
 
     @cached_property
     def permissions(self) -> frozenset[str]:
-        """What this person may do today: by role, and by delegation."""
-        if not self.is_active:
-            return frozenset()
-        granted = permissions_of(self.roles)
-        if self.may_stand_in and self._stands_in_today():
-            granted |= POSTING | {"stock.view_document"}
-        return granted
+        """What this person may do by role; whoever stands in for the supervisor may do more."""
+        return permissions_of(self.roles) if self.is_active else frozenset()
 
+    @cached_property
     def _stands_in_today(self) -> bool:
+        if not (self.is_active and self.may_stand_in):
+            return False
         return Delegation.objects.in_force(clock.today()).filter(delegate=self).exists()
 
     @property
@@ -77,8 +75,8 @@ class User(AbstractBaseUser):
         return bool(self.roles & INSIDE)
 
     def has_perm(self, perm: str, _row: Any = None) -> bool:
-        """Django's question, answered from the role table."""
-        return perm in self.permissions
+        """Django's question, answered from the role table, and from the delegations of today."""
+        return perm in self.permissions or (perm in DELEGATED and self._stands_in_today)
 
     def has_module_perms(self, app_label: str) -> bool:
         """Whether any permission of a room is held."""

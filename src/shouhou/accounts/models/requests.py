@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import models
+from uuid import UUID
+
+from django.db import connection, models
 
 from shouhou.accounts.models.people import User
 from shouhou.kernel import clock
@@ -19,3 +21,18 @@ class RequestKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @classmethod
+    def claim(cls, key: UUID, user: User, path: str) -> RequestKey:
+        """The row of this key: a new one, or the one that an earlier arrival was answered with.
+
+        A second arrival waits here until the first has been answered.
+        """
+        claim = cls(key=key, user=user, path=path)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {cls._meta.db_table} (key, user_id, path, answered_with, at)"
+                " VALUES (%s, %s, %s, '', %s) ON CONFLICT DO NOTHING",
+                [key.hex, user.pk, path, connection.ops.adapt_datetimefield_value(claim.at)],
+            )
+            return claim if cursor.rowcount else cls.objects.get(key=key)

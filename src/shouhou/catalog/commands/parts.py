@@ -71,7 +71,7 @@ def approve(part_id: int, *, by: User) -> Part:
     """Let a part be used as it stands now. Whoever last edited it may not."""
     part = _locked(part_id)
     duties.require(by, APPROVE)
-    duties.require_other_than(by, part.last_edited_by, duty="part")
+    duties.require_other_than(by, part.last_edited_by_id, duty="part")
     if part.approved:
         raise Conflict("catalog.approved_already", where=part.part_no)
     part.approved_by, part.approved_at = by, clock.now()

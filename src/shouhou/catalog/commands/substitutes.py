@@ -33,7 +33,7 @@ def approve(substitute_id: int, *, by: User) -> PartSubstitute:
     """Let a substitute be issued. Whoever proposed it may not."""
     proposed = _locked(substitute_id)
     duties.require(by, APPROVE)
-    duties.require_other_than(by, proposed.last_edited_by, duty="substitute")
+    duties.require_other_than(by, proposed.last_edited_by_id, duty="substitute")
     if proposed.approved_by_id is not None:
         raise Conflict("catalog.approved_already", where=str(proposed))
     proposed.approved_by, proposed.approved_at = by, clock.now()

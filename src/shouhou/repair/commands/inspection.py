@@ -97,7 +97,7 @@ def second_opinion(order_id: int, *, agrees: bool, reason: str, by: User) -> Rep
     duties.require(by, WORK)
     verb = "agree" if agrees else "disagree"
     order = in_state(order_id, verb)
-    duties.require_other_than(by, order.judged_by, duty="second_opinion")
+    duties.require_other_than(by, order.judged_by_id, duty="second_opinion")
     if not agrees:
         if not reason.strip():
             raise Invalid("repair.reason_missing", where="reason")
@@ -114,7 +114,7 @@ def approve_verdict(order_id: int, *, by: User) -> RepairOrder:
     """The supervisor agrees that a piece goes back as it came, or is scrapped."""
     duties.require(by, "repair.approve_verdict")
     order = in_state(order_id, "refuse")
-    duties.require_other_than(by, order.judged_by, duty="verdict")
+    duties.require_other_than(by, order.judged_by_id, duty="verdict")
     order.approved_by, order.approved_at = by, clock.now()
     order.finished_at = clock.now()
     return go(order, "approve_scrap" if order.verdict == Verdict.SCRAP else "approve_return", by=by)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
@@ -24,8 +27,8 @@ def check(shipment_id: int, *, by: User) -> Shipment:
     """
     duties.require(by, CHECK)
     shipment = steps.locked(shipment_id)
-    packers = User.objects.filter(pk__in=shipment.scans.standing().values("scanned_by"))
-    duties.require_other_than(by, shipment.packed_by, *packers, duty="packing")
+    packers = shipment.scans.standing().values_list("scanned_by_id", flat=True)
+    duties.require_other_than(by, shipment.packed_by_id, *packers, duty="packing")
     if ships_boards(shipment):
         duties.require_other_than(by, *_who_entered_serials(shipment), duty="serials")
     shipment.checked_by, shipment.checked_at = by, clock.now()
@@ -45,11 +48,7 @@ def reject(shipment_id: int, *, reason: str, by: User) -> Shipment:
     return steps.go(shipment, "reject", by=by, changed=changed, reason=reason)
 
 
-def _who_entered_serials(shipment: Shipment) -> list[User]:
+def _who_entered_serials(shipment: Shipment) -> Iterator[int]:
     carried = shipment.carried.filter(freed_at=None)
-    documents = carried.select_related("document__made_by", "document__last_edited_by")
-    return [
-        person
-        for travel in documents
-        for person in (travel.document.made_by, travel.document.last_edited_by)
-    ]
+    hands = carried.values_list("document__made_by_id", "document__last_edited_by_id")
+    return chain.from_iterable(hands)

@@ -105,7 +105,7 @@ def fill_shortages(holding_ids: Iterable[int]) -> list[Demand]:
     Looks only at the holdings a posting has just filled: it holds their locks already, and what
     lay free elsewhere was promised when it came.
     """
-    holdings = list(Holding.objects.filter(pk__in=list(holding_ids)).order_by("pk"))
+    holdings = Holding.objects.filter(pk__in=holding_ids).order_by("pk")
     filled = []
     for (place_id, part_id), arrived in promising.by_part(holdings).items():
         short = Demand.objects.short().filter(place_id=place_id, part_id=part_id)

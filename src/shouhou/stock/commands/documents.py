@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
@@ -81,7 +83,9 @@ def inspect(document_id: int, *, by: User) -> Document:
     """
     document = locked(document_id)
     duties.require_any(by, "stock.inspect_receipt", "stock.make_receipt")
-    duties.require_other_than(by, document.made_by, document.last_edited_by, duty="inspection")
+    duties.require_other_than(
+        by, document.made_by_id, document.last_edited_by_id, duty="inspection"
+    )
     if not policy_of(document).inspected:
         raise Conflict("stock.not_inspected_whole", where=document.number, kind=document.kind)
     _require_draft(document)
@@ -95,11 +99,13 @@ def inspect(document_id: int, *, by: User) -> Document:
 def submit(document_id: int, *, by: User) -> Document:
     """Hand a draft to whoever approves it; from now on its lines are fixed.
 
-    Refuses a receipt that nobody inspected, and pieces that would become good without the
-    inspection, repair and check that clear them.
+    That is for the maker's side, and for who has inspected it. Refuses a receipt that nobody
+    inspected, and pieces that would become good without the inspection, repair and check that
+    clear them.
     """
     document = locked(document_id)
-    duties.require(by, policy_of(document).maker)
+    if document.inspected_by_id != by.pk:
+        duties.require(by, policy_of(document).maker)
     return _submit(document, by)
 
 
@@ -125,7 +131,7 @@ def reject(document_id: int, *, reason: str, by: User) -> Document:
     """Send a document back to its maker with the reason."""
     document = locked(document_id)
     _require_poster(document, by)
-    _require_reason(reason)
+    require_reason(reason)
     document.approved_by, document.approved_at = None, None
     document.rejected_because = reason
     changed = ("approved_by", "approved_at", "rejected_because")
@@ -147,7 +153,7 @@ def void(document_id: int, *, reason: str, by: User) -> Document:
     """
     document = locked(document_id)
     duties.require(by, policy_of(document).maker)
-    _require_reason(reason)
+    require_reason(reason)
     if document.reverses is None:
         return _go(document, "void", by=by, reason=reason)
     before, document.reverses = {"reverses": document.reverses.number}, None
@@ -161,7 +167,12 @@ def post(document_id: int, *, by: User) -> Document:
     Refuses who made or last edited it (`accounts.own_work`), who may not post its kind, and
     whatever the ledger refuses; then nothing has changed.
     """
-    document = locked(document_id)
+    return post_locked(locked(document_id), by=by)
+
+
+@command
+def post_locked(document: Document, *, by: User) -> Document:
+    """Post a document that this transaction has locked already."""
     _require_poster(document, by)
     before = document.state
     if document.state == State.SUBMITTED:
@@ -179,40 +190,18 @@ def post(document_id: int, *, by: User) -> Document:
     return document
 
 
-@command
-def draft_reversal(document_id: int, *, reason: str, by: User) -> Document:
-    """Draft the one document that takes a posted one back: every line the other way round.
-
-    Refuses documents that are not posted or already have a reversal. Posting it is refused
-    where the goods have moved on.
-    """
-    original = locked(document_id)
-    duties.require(by, policy_of(original).maker)
-    _require_reason(reason)
-    if original.state != State.POSTED or original.kind == Kind.REVERSAL:
-        raise Conflict("stock.not_reversible", where=original.number)
-    if (other := Document.objects.filter(reverses=original).first()) is not None:
-        raise Conflict("stock.already_reversed", where=original.number, by=other.number)
-    reversal = Document.objects.create(
-        number=next_number(POLICIES[Kind.REVERSAL].prefix),
-        kind=Kind.REVERSAL,
-        agent=original.agent,
-        made_by=by,
-        last_edited_by=by,
-        made_at=clock.now(),
-        reverses=original,
-        reason=reason,
-    )
-    _write_lines_back(original, reversal)
-    trail.record("stock.draft_reversal", reversal, by=by, reason=reason)
-    return _submit(reversal, by)
-
-
 def locked(document_id: int) -> Document:
     """The document, locked until the transaction ends. `Missing` when there is none."""
-    documents = Document.objects.select_for_update(of=("self",), no_key=True)
-    named = documents.select_related("made_by", "last_edited_by", "reverses")
-    document = named.filter(pk=document_id).first()
+    return _one_of(Document.objects.select_for_update(no_key=True), document_id)
+
+
+def found(document_id: int) -> Document:
+    """The document unlocked, for what never changes: its number and its kind."""
+    return _one_of(Document.objects.all(), document_id)
+
+
+def _one_of(documents: QuerySet[Document], document_id: int) -> Document:
+    document = documents.filter(pk=document_id).first()
     if document is None:
         raise Missing("stock.no_such_document", where=str(document_id))
     return document
@@ -220,7 +209,7 @@ def locked(document_id: int) -> Document:
 
 def _require_poster(document: Document, by: User) -> None:
     duties.require(by, policy_of(document).poster)
-    duties.require_other_than(by, document.made_by, document.last_edited_by, duty="posting")
+    duties.require_other_than(by, document.made_by_id, document.last_edited_by_id, duty="posting")
 
 
 def _approve(document: Document, by: User) -> None:
@@ -232,7 +221,8 @@ def _require_draft(document: Document) -> None:
         raise Conflict("stock.not_a_draft", where=document.number)
 
 
-def _require_reason(reason: str) -> None:
+def require_reason(reason: str) -> None:
+    """Refuse (`stock.reason_missing`) an act that nobody says the reason of."""
     if not reason.strip():
         raise Invalid("stock.reason_missing", where="reason")
 
@@ -282,18 +272,3 @@ def _go(
         reason=reason,
     )
     return document
-
-
-def _write_lines_back(original: Document, reversal: Document) -> None:
-    lines = original.lines.model.objects
-    lines.bulk_create(
-        lines.model(
-            document=reversal,
-            line_no=line.line_no,
-            source_id=line.target_id,
-            target_id=line.source_id,
-            unit_id=line.unit_id,
-            quantity=line.quantity,
-        )
-        for line in original.lines.order_by("line_no")
-    )

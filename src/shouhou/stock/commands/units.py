@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
-from shouhou.stock.models import Condition, Place, Serial, Unit
-from shouhou.stock.sets import as_json, now, rows_from_json
+from shouhou.stock.models import Condition, Lot, Place, Serial, Unit
+from shouhou.stock.sets import as_json, is_among, now, rows_from_json
 from shouhou.stock.spots import Spot, holdings_at, no_lot
 
 
@@ -25,14 +26,20 @@ class Piece:
     part: Part
     serial: str
     kind: str = Serial.Kind.SN
+    lot: Lot | None = None
+
+    @property
+    def lot_id(self) -> int:
+        """Its lot, or the row that stands for none."""
+        return self.lot.pk if self.lot else no_lot().pk
 
 
 @command
 def make_known(pieces: Sequence[Piece], *, outside: Place) -> list[Unit]:
     """The units of `pieces`, in their order; new ones are first known at the place `outside`.
 
-    A unit that was announced but never moved is corrected: to the part and the place it really
-    came with. Refuses a live number that a unit of another part wears and has moved with
+    A unit that was announced but never moved is corrected: to the part, the lot and the place it
+    really came with. Refuses a live number that a unit of another part wears and has moved with
     (`stock.serial_of_another_part`), one that was retired (`stock.serial_retired`), one named
     twice (`stock.serial_twice`), and one that somebody makes known at this moment.
     """
@@ -41,8 +48,8 @@ def make_known(pieces: Sequence[Piece], *, outside: Place) -> list[Unit]:
     fresh = [piece for piece in pieces if piece.serial not in bearers]
     for piece in pieces:
         bearer = bearers.get(piece.serial)
-        if bearer is not None and _is_misplaced(bearer, piece.part, outside):
-            _correct(bearer, piece.part, outside)
+        if bearer is not None and _is_misplaced(bearer, piece, outside):
+            _correct(bearer, piece, outside)
     if fresh:
         _refuse_retired([piece.serial for piece in fresh])
         bearers |= _create(fresh, outside)
@@ -53,9 +60,8 @@ def live_bearers(serials: Sequence[str]) -> dict[str, Unit]:
     """The unit that wears each of the numbers today, by number. One query for any number."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.value, s.unit_id FROM ({rows_from_json([('value', 'text')])}) AS wanted"
-            " JOIN stock_serial s ON s.value = wanted.value AND s.live",
-            [as_json([serial] for serial in serials)],
+            f"SELECT value, unit_id FROM stock_serial WHERE {is_among('value')} AND live",
+            [json.dumps(list(serials))],
         )
         found = dict(cursor.fetchall())
     units = Unit.objects.select_related("holding__place").in_bulk(set(found.values()))
@@ -104,54 +110,53 @@ def _refuse_retired(serials: Sequence[str]) -> None:
     """Nobody wears these today; refuse the first that somebody once wore."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT s.value, u.label FROM ({rows_from_json([('value', 'text')])}) AS wanted"
-            " JOIN stock_serial s ON s.value = wanted.value AND NOT s.live"
-            " JOIN stock_unit u ON u.id = s.unit_id ORDER BY nth LIMIT 1",
-            [as_json([serial] for serial in serials)],
+            "SELECT s.value, u.label FROM stock_serial s JOIN stock_unit u ON u.id = s.unit_id"
+            f" WHERE {is_among('s.value')} AND NOT s.live",
+            [json.dumps(list(serials))],
         )
-        if retired := cursor.fetchone():
-            serial, unit = retired
-            raise Conflict("stock.serial_retired", where=serial, serial=serial, unit=unit)
+        retired = dict(cursor.fetchall())
+    if (serial := next(filter(retired.__contains__, serials), None)) is not None:
+        raise Conflict("stock.serial_retired", where=serial, serial=serial, unit=retired[serial])
 
 
 def _worn(serial: str, bearer: Unit) -> Conflict:
     return Conflict("stock.serial_worn", where=serial, serial=serial, part=str(bearer.part))
 
 
-def _is_misplaced(unit: Unit, part: Part, outside: Place) -> bool:
+def _is_misplaced(unit: Unit, piece: Piece, outside: Place) -> bool:
     if unit.last_document_id is None:
-        return unit.part_id != part.pk or unit.holding.place_id != outside.pk
-    return unit.part_id != part.pk
+        said = (piece.part.pk, piece.lot_id, outside.pk)
+        return (unit.part_id, unit.lot_id, unit.holding.place_id) != said
+    return unit.part_id != piece.part.pk
 
 
-def _correct(unit: Unit, part: Part, outside: Place) -> None:
+def _correct(unit: Unit, piece: Piece, outside: Place) -> None:
     """A unit that never moved was announced wrongly: it is this part, and comes from here."""
-    spot = Spot(outside.pk, part.pk, Condition.PENDING, no_lot().pk)
+    spot = Spot(outside.pk, piece.part.pk, Condition.PENDING, no_lot().pk)
     holding_id = holdings_at([spot])[spot]
     never_moved = Unit.objects.filter(pk=unit.pk, last_document=None)
-    if not never_moved.update(part=part, holding_id=holding_id):
+    if not never_moved.update(part=piece.part, lot_id=piece.lot_id, holding_id=holding_id):
         raise Conflict(
             "stock.serial_of_another_part", where=unit.label, serial=unit.label, part=str(unit.part)
         )
-    unit.part, unit.holding_id = part, holding_id
+    unit.part, unit.lot_id, unit.holding_id = piece.part, piece.lot_id, holding_id
 
 
 def _create(pieces: Sequence[Piece], outside: Place) -> dict[str, Unit]:
-    lot_id = no_lot().pk
-    spots = {p.part.pk: Spot(outside.pk, p.part.pk, Condition.PENDING, lot_id) for p in pieces}
+    none = no_lot().pk
+    spots = {p.part.pk: Spot(outside.pk, p.part.pk, Condition.PENDING, none) for p in pieces}
     holdings = holdings_at(spots.values())
     columns = (("part_id", "int"), ("lot_id", "int"), ("label", "text"), ("holding_id", "int"))
-    rows = [(p.part.pk, lot_id, p.serial, holdings[spots[p.part.pk]]) for p in pieces]
+    rows = [(p.part.pk, p.lot_id, p.serial, holdings[spots[p.part.pk]]) for p in pieces]
     names = ", ".join(name for name, _kind in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO stock_unit ({names}, known_since)"
-            f" SELECT {names}, %s FROM ({rows_from_json(columns)}) AS fresh RETURNING id, label",
-            [now(), as_json(rows)],
-        )
-        ids = {label: unit_id for unit_id, label in cursor.fetchall()}
-    _put_on([(ids[p.serial], p.kind, p.serial) for p in pieces])
-    return {unit.label: unit for unit in Unit.objects.filter(pk__in=ids.values())}
+    inserted = Unit.objects.raw(
+        f"INSERT INTO stock_unit ({names}, known_since)"
+        f" SELECT {names}, %s FROM ({rows_from_json(columns)}) AS fresh RETURNING *",
+        [now(), as_json(rows)],
+    )
+    made = {unit.label: unit for unit in inserted}
+    _put_on([(made[p.serial].pk, p.kind, p.serial) for p in pieces])
+    return made
 
 
 def _put_on(worn: Sequence[tuple[int, str, str]]) -> None:
