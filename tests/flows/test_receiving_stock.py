@@ -3,7 +3,7 @@
 import pytest
 
 from shouhou.accounts.models import TrailEntry
-from shouhou.flows import posting, receiving_stock
+from shouhou.flows import paperwork, posting, receiving_stock
 from shouhou.flows.receiving_stock import Delivered
 from shouhou.kernel.identifiers import Imei
 from shouhou.stock.commands import documents
@@ -27,10 +27,10 @@ def test_opening_stock_enters_once_a_second_person_inspected_and_a_third_posted_
         [Delivered(board, serial=imei, lot="L2601"), Delivered(charger, 40, lot="C7")],
         by=w.tangxiao,
     )
-    documents.inspect(draft.pk, by=w.hejun)
-    documents.submit(draft.pk, by=w.tangxiao)
+    handed_in = paperwork.inspect(draft.pk, by=w.qa1)
     posting.post(draft.pk, by=w.linlan)
 
+    assert handed_in.state == "submitted"
     unit = Unit.objects.select_related("lot", "holding__place").get(label=imei)
     assert (unit.lot.code, unit.holding.place.code) == ("L2601", "MAIN")
     held = Holding.objects.get(part=charger, place__code="MAIN", lot__code="C7")

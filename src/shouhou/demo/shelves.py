@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from shouhou.catalog.models import Part
 from shouhou.demo.department import Department
-from shouhou.flows import posting, replenishing, transferring
+from shouhou.flows import paperwork, posting, replenishing, transferring
 from shouhou.flows.transferring import Load
 from shouhou.stock import custody
 from shouhou.stock.commands import documents
@@ -100,6 +100,5 @@ def _bring(dept: Department, kind: Kind, wanted: Sequence[tuple[Part, int]], *, 
             if part.tracking == Part.Tracking.QUANTITY
         ]
         document = documents.draft(kind, lines, by=by)
-    dept.do(lambda: documents.inspect(document.pk, by=dept.staff["qa1"]))
-    dept.do(lambda: documents.submit(document.pk, by=by))
+    dept.do(lambda: paperwork.inspect(document.pk, by=dept.staff["qa1"]))
     dept.do(lambda: posting.post(document.pk, by=dept.staff["linlan"]))

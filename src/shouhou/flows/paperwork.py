@@ -1,4 +1,4 @@
-"""What a document's maker does with it before it is posted: submit, withdraw, correct, give up.
+"""What is done with a document before it is posted: inspect, submit, withdraw, correct, give up.
 
 Documents that a process made go back to that process: their other half would be left behind.
 """
@@ -38,21 +38,28 @@ def verbs_of(document: Document) -> tuple[str, ...]:
 @command
 def submit(document_id: int, *, by: User) -> Document:
     """Hand a draft to whoever approves it."""
-    _require_unbound(documents.locked(document_id), "submit")
+    _require_unbound(document_id, "submit")
+    return documents.submit(document_id, by=by)
+
+
+@command
+def inspect(document_id: int, *, by: User) -> Document:
+    """Say that the goods of a receipt are what it calls them, and hand it in: all is said now."""
+    documents.inspect(document_id, by=by)
     return documents.submit(document_id, by=by)
 
 
 @command
 def withdraw(document_id: int, *, by: User) -> Document:
     """Take a submitted document back, to change it or to give it up."""
-    _require_unbound(documents.locked(document_id), "withdraw")
+    _require_unbound(document_id, "withdraw")
     return documents.withdraw(document_id, by=by)
 
 
 @command
 def void(document_id: int, *, reason: str, by: User) -> Document:
     """Give up a document that was never posted; a transfer is given up at both its ends."""
-    _require_unbound(documents.locked(document_id), "void")
+    _require_unbound(document_id, "void")
     given_up = documents.void(document_id, reason=reason, by=by)
     transfer = Transfer.objects.filter(sent=given_up).first()
     if transfer is not None:
@@ -86,7 +93,8 @@ def correct(document_id: int, quantities: Mapping[int, int], *, by: User) -> Doc
     )
 
 
-def _require_unbound(document: Document, verb: str) -> None:
+def _require_unbound(document_id: int, verb: str) -> None:
+    document = documents.found(document_id)
     if verb in BOUND.get(document.kind, frozenset()):
         raise Conflict(
             "paperwork.follows_its_process", where=document.number, kind=document.kind, verb=verb

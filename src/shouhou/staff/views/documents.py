@@ -21,7 +21,7 @@ from shouhou.staff.offers import offers_of
 from shouhou.staff.pdf import letterhead, pdf_answer
 from shouhou.staff.permits import who
 from shouhou.staff.timelines import timeline_of
-from shouhou.stock.commands import documents
+from shouhou.stock.commands import reversals
 from shouhou.stock.models import Document, Line
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
@@ -76,28 +76,28 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 @action
 def submit(request: HttpRequest, number: str) -> HttpResponse:
     """Hand it to whoever approves."""
-    paperwork.submit(_document(request, number).pk, by=who(request))
+    paperwork.submit(_named(request, number), by=who(request))
     return _said(request, number, _("%(number)s is submitted."))
 
 
 @action
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take it back."""
-    paperwork.withdraw(_document(request, number).pk, by=who(request))
+    paperwork.withdraw(_named(request, number), by=who(request))
     return _said(request, number, _("%(number)s is a draft again."))
 
 
 @action
 def inspect(request: HttpRequest, number: str) -> HttpResponse:
-    """Say that the goods are what the draft calls them."""
-    documents.inspect(_document(request, number).pk, by=who(request))
-    return _said(request, number, _("%(number)s is inspected; its maker can submit it now."))
+    """Say that the goods are what the draft calls them, and hand it in."""
+    paperwork.inspect(_named(request, number), by=who(request))
+    return _said(request, number, _("%(number)s is inspected, and waits to be posted."))
 
 
 @action
 def post(request: HttpRequest, number: str) -> HttpResponse:
     """Approve and post in one act."""
-    posting.post(_document(request, number).pk, by=who(request))
+    posting.post(_named(request, number), by=who(request))
     return _said(request, number, _("%(number)s is posted."))
 
 
@@ -105,7 +105,7 @@ def post(request: HttpRequest, number: str) -> HttpResponse:
 def reject(request: HttpRequest, number: str) -> HttpResponse:
     """Send it back to its maker."""
     reason = reason_of(request.POST)
-    posting.reject(_document(request, number).pk, reason=reason, by=who(request))
+    posting.reject(_named(request, number), reason=reason, by=who(request))
     return _said(request, number, _("%(number)s went back to its maker."))
 
 
@@ -113,7 +113,7 @@ def reject(request: HttpRequest, number: str) -> HttpResponse:
 def void(request: HttpRequest, number: str) -> HttpResponse:
     """Give it up."""
     reason = reason_of(request.POST)
-    paperwork.void(_document(request, number).pk, reason=reason, by=who(request))
+    paperwork.void(_named(request, number), reason=reason, by=who(request))
     return _said(request, number, _("%(number)s is void."))
 
 
@@ -121,8 +121,8 @@ def void(request: HttpRequest, number: str) -> HttpResponse:
 def reverse(request: HttpRequest, number: str) -> HttpResponse:
     """Draft the one document that takes it back."""
     reason = reason_of(request.POST)
-    original = _document(request, number)
-    made = documents.draft_reversal(original.pk, reason=reason, by=who(request))
+    original = _named(request, number)
+    made = reversals.draft(original, reason=reason, by=who(request))
     return _said(request, made.number, _("The reversal %(number)s waits to be posted."))
 
 
@@ -166,6 +166,12 @@ def _document(request: HttpRequest, number: str) -> Document:
         "agent", "made_by", "last_edited_by", "inspected_by", "approved_by", "posted_by"
     )
     return get_object_or_404(seen.select_related("reverses", "seal", "reversed_by"), number=number)
+
+
+def _named(request: HttpRequest, number: str) -> int:
+    """The id of the document, for the verbs: they read it again under their lock."""
+    seen = Document.objects.visible_to(who(request)).only("pk")
+    return get_object_or_404(seen, number=number).pk
 
 
 def _lines(document: Document) -> list[Line]:

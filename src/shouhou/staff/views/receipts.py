@@ -80,6 +80,6 @@ def _page(
 
 
 def _made(request: HttpRequest, made: Document) -> HttpResponse:
-    said = _("%(number)s is drafted. Somebody else inspects the goods, then you submit it.")
+    said = _("%(number)s is drafted. Somebody else inspects the goods; then it waits to be posted.")
     messages.success(request, said % {"number": made.number})
     return redirect("document", made.number)
