@@ -93,7 +93,8 @@ def outcome_of_finishing(desk: Dispatch, shipment: Shipment) -> str:
 
 @pytest.fixture
 def shipment(desk: Dispatch) -> Shipment:
-    """Two displays and four chargers, with strangers on the shelves."""
+    """Two displays and four chargers, with strangers on the shelves; the packers are at work."""
+    assert all(getattr(desk, packer) for packer in PACKERS)
     desk.units("LCD-S6", "OTHER01")
     desk.stock("CBL-C", 3)
     charger = desk.stock("CHG-5V", 9)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from shouhou.exchange.packing_lists.values import shown
 from shouhou.kernel.refusals import Invalid
@@ -39,8 +39,7 @@ class KnownPart:
     wears: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a row says about its part, as typed."""
 
     part_no: str = ""

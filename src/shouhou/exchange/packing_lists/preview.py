@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from shouhou.exchange.packing_lists.part_book import KnownPart
 from shouhou.exchange.packing_lists.values import WarrantyClaim
@@ -52,8 +53,7 @@ class Line:
     serial: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
+class PreviewRow(NamedTuple):
     """One row of the list. With problems its part is None or its quantity 0, as far as read."""
 
     sheet: str

@@ -132,12 +132,16 @@ class Table:
             return False
 
     def _is_header_again(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
-        """Lists printed over several pages repeat their titles."""
-        same = sum(
-            place <= len(self._titles) and cells[place - 1] == self._titles[place - 1]
+        """Lists printed over several pages repeat their titles; one of them may differ."""
+        if len(filled) < 2:
+            return False
+        others = (
+            place
             for place in filled
+            if place > len(self._titles) or cells[place - 1] != self._titles[place - 1]
         )
-        return same >= max(2, len(filled) - 1)
+        first_other = next(others, None)
+        return first_other is None or (len(filled) > 2 and next(others, None) is None)
 
     def _is_note(self, number: int, place: int, words: str) -> bool:
         merge = self._starts.get((number, place))
