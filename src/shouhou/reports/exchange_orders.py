@@ -50,10 +50,15 @@ def seen_by(user: User) -> QuerySet[ExchangeOrder]:
 
 
 def of_unit(unit: Unit, user: User) -> list[ExchangeOrder]:
-    """The orders by which a piece came to us or goes out, the newest first."""
+    """The orders by which a piece came to us or goes out, the newest first.
+
+    Most pieces have none: what a state is asked of is not looked at before there is an order.
+    """
     promised = Reservation.objects.filter(unit=unit).values("demand")
-    mine = seen_by(user).filter(Q(line__unit=unit) | Q(demand__in=promised))
-    return list(mine.order_by("-pk"))
+    orders = ExchangeOrder.objects.filter(Q(line__unit=unit) | Q(demand__in=promised))
+    if not (found := list(orders.values_list("pk", flat=True))):
+        return []
+    return list(seen_by(user).filter(pk__in=found).order_by("-pk"))
 
 
 def way_of(order: ExchangeOrder) -> list[ExchangeState]:
