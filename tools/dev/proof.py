@@ -18,14 +18,18 @@ PROOF = ROOT / "docs" / "proof"
 
 
 def prove(arguments: Sequence[str]) -> int:
-    """The tests marked `prove`, at full size, on both databases; kept when asked for whole."""
+    """The tests marked `prove`, at full size, on both databases; kept when asked for whole.
+
+    Every screen in every appearance is looked at once: it is the same above either database.
+    """
     serving.prepare()
-    tests = [*testing.PYTEST, "-m", "prove", "-rA", *arguments]
+    testing.need_browser()
+    tests = [*testing.PYTEST, "-n2", "--dist=loadgroup", "-rA", "--durations=15", *arguments]
     return _keep(
         "" if arguments else "prove.txt",
         {
-            "SQLite": ([*tests, "--database=sqlite"], {}),
-            "PostgreSQL": ([*tests, "--database=postgresql"], {}),
+            "SQLite": ([*tests, "--database=sqlite", "-m", "prove"], {}),
+            "PostgreSQL": ([*tests, "--database=postgresql", "-m", "prove and not browser"], {}),
         },
     )
 
