@@ -10,6 +10,7 @@ from PIL import Image
 
 from shouhou.exchange.commands import notices
 from shouhou.exchange.models import InboundConsignment, Parcel
+from shouhou.partners.models import Carrier
 from tests.flows.story import waybill
 from tests.staff.workshop_scene import Browser
 from tests.world import World
@@ -47,6 +48,18 @@ def test_a_waybill_of_a_notice_is_matched_to_its_agent(w: World) -> None:
     assert (signed.waybill, signed.boxes, signed.weight_g) == (number, 2, 3500)
     assert signed.consignment.agent == w.agent()
     assert number in desk.page("/sign/")
+
+
+@pytest.mark.req("S2.2.1a")
+def test_the_form_begins_with_the_carrier_that_came_last(w: World) -> None:
+    facts = {"name": "邮政", "active": True, "last_edited_by": w.tangxiao, "approved_by": w.linlan}
+    Carrier.objects.create(code="AAA", **facts)
+    postal = Carrier.objects.create(code="EMS", **facts)
+    Browser(w.hejing).press("/sign/parcel/", **parcel(w, "1012345678901", carrier=postal.pk))
+
+    page = Browser(w.hejing).page("/sign/")
+
+    assert f'value="{postal.pk}" selected' in page
 
 
 @pytest.mark.req("S2.2.1a")

@@ -26,5 +26,6 @@ def close_the_month(dept: Department, day: date) -> None:
     """On its last working day the supervisor closes the month, with what is on its way."""
     last_day = periods.last_day_of(day)
     if day == periods.may_close_from(last_day):
-        reason = "月末在途与待审单据，下月跟进"
+        is_open = any(point.count for point in closing_month.checklist(last_day))
+        reason = "月末在途与待审单据，下月跟进" if is_open else ""
         dept.do(lambda: closing_month.close(last_day, reason=reason, by=dept.staff["linlan"]))

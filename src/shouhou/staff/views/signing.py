@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from shouhou.exchange.commands import signing
 from shouhou.exchange.models import InboundConsignment
-from shouhou.reports.receiving import signed_today
+from shouhou.reports.receiving import last_carrier, signed_today
 from shouhou.staff.forms.photos import kept
 from shouhou.staff.forms.signing import SignForm
 from shouhou.staff.permits import who
@@ -23,7 +23,7 @@ CARRIER = "signing.carrier"
 def show(request: HttpRequest) -> HttpResponse:
     """The form with the carrier as it was last, and what was signed for today."""
     joins = request.GET.get("to", "")
-    initial = {"carrier": request.session.get(CARRIER), "joins": joins}
+    initial = {"carrier": request.session.get(CARRIER) or last_carrier(), "joins": joins}
     return _shown(request, SignForm(initial=initial), joins)
 
 
