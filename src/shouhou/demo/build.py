@@ -52,7 +52,8 @@ def build(plan: Plan, progress: Progress) -> Staff:
         progress(f"{day:%F}", (number + 1) / len(days))
     with transaction.atomic():
         # A little earlier than now: nothing of the demo lies in the future.
-        dept.now = max(dept.now, clock.now() - timedelta(minutes=40))
+        dept.ends = clock.now()
+        dept.now = max(dept.now, dept.ends - timedelta(minutes=90))
         today.leave_open(dept)
     return staff
 

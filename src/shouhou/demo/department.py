@@ -23,8 +23,6 @@ from shouhou.partners.models import Agent, Carrier
 
 Result = TypeVar("Result")
 EVENING = time(18, 30)
-"""When a demo day is over; who builds the demo at night finds this morning's work at night."""
-
 INSTANT = timedelta(milliseconds=1)
 CARRIER_SHARES = {"SF": 68, "JD": 12, "ZTO": 10, "EMS": 6, "YTO": 4}
 
@@ -42,6 +40,8 @@ class Department:
     agent_shares: list[float]
     carriers: dict[str, Carrier]
     now: datetime = field(default_factory=clock.now)
+    ends: datetime = field(default_factory=clock.now)
+    """Until when there is time for everything of the day."""
     waybills: int = 0
     left_lying: set[int] = field(default_factory=set)
     """The consignments that nobody tests in the turnover warehouse, by their ids."""
@@ -49,6 +49,7 @@ class Department:
     def open(self, day: date) -> None:
         """Nine o'clock in the morning of `day`."""
         self.now = datetime.combine(day, time(9), SHANGHAI)
+        self.ends = datetime.combine(day, EVENING, SHANGHAI)
 
     def until(self, hour: int, minute: int = 0) -> None:
         """Let the clock go on to this time of the same day, unless it is later already."""
@@ -64,10 +65,7 @@ class Department:
 
     def _passing(self, drawn: timedelta) -> timedelta:
         """Many hands work at once: on a day with much work less time lies between two acts."""
-        evening = datetime.combine(clock.day_of(self.now), EVENING, SHANGHAI)
-        if self.now > evening + timedelta(hours=1):
-            return drawn
-        return min(drawn, max((evening - self.now) / 50, INSTANT))
+        return min(drawn, max((self.ends - self.now) / 50, INSTANT))
 
     def do(self, act: Callable[[], Result], most_seconds: int = 20) -> Result:
         """Do one thing a few seconds later."""

@@ -30,7 +30,7 @@ def ship(dept: Department) -> None:
 
 def _ship_to(dept: Department, agent: Agent) -> None:
     by = dept.draw.choice(dept.staff.desk)
-    documents = _issue(dept, agent, by.username)
+    documents = issue(dept, agent, by.username)
     lines = [line.pk for line, _count in to_send_back(agent)]
     on_paper = Document.objects.filter(
         agent=agent, kind="return_as_is", state__in=["draft", "submitted", "approved"]
@@ -40,10 +40,11 @@ def _ship_to(dept: Department, agent: Agent) -> None:
     for document in documents:
         dept.do(lambda d=document: posting.post(d.pk, by=dept.staff["linlan"]), 60)
     if documents:
-        _pack(dept, agent, documents, by.username)
+        pack(dept, agent, documents, by.username)
 
 
-def _issue(dept: Department, agent: Agent, username: str) -> list[Document]:
+def issue(dept: Department, agent: Agent, username: str) -> list[Document]:
+    """Pick what is ready for an agent and put it on an outbound document; nothing when none is."""
     by = dept.staff[username]
     for promise in dispatch.ready(agent):
         if promise.holding.part.tracking == "serial" and promise.picked_by_id is None:
@@ -65,7 +66,8 @@ def _off_the_shelf(promise: Reservation) -> Unit:
     return free.exclude(pk__in=taken).order_by("known_since", "pk").first()  # type: ignore[return-value]
 
 
-def _pack(dept: Department, agent: Agent, documents: list[Document], username: str) -> None:
+def pack(dept: Department, agent: Agent, documents: list[Document], username: str) -> None:
+    """Scan the pieces of posted documents into boxes, check them, and book a courier."""
     by, clerk = dept.staff[username], dept.staff["dinghang"]
     consignee = shipments.Consignee.of(agent)
     ids = [document.pk for document in documents]

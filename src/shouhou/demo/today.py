@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shouhou.accounts.models import User
 from shouhou.catalog.models import Part
-from shouhou.demo import desk, shelves
+from shouhou.demo import desk, shelves, workplaces
 from shouhou.demo.department import Department
 from shouhou.demo.desk import Box
 from shouhou.demo.goods import Piece
@@ -28,6 +28,7 @@ def leave_open(dept: Department) -> None:
     _short(dept, by)
     dept.do(lambda: booking.submit(_counted(dept, by).pk, by=by))
     _waiting_slip(dept, by)
+    workplaces.leave_open(dept)
     _accessories(dept, by)
     _to_post(dept, by)
     shelves.replenish(dept, low()[::2])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
+from shouhou.accounts.models import User
 from shouhou.catalog.models import FaultCode
 from shouhou.demo.department import Department
 from shouhou.demo.pictures import photo
@@ -31,10 +33,12 @@ NOT_REPAIRABLE = {Verdict.EXCHANGE: 83, Verdict.NTF: 9, Verdict.USER_DAMAGE: 5, 
 FIRST_PASS = 0.972
 WAITS_FOR_PARTS = 0.04
 
+Codes = Mapping[str, FaultCode]
+
 
 def work(dept: Department) -> None:
     """A day at the bench: what waited long enough is judged, repaired, checked and released."""
-    codes = _codes()
+    codes = fault_codes()
     waiting = RepairOrder.objects.filter(state=State.NEW).select_related("part", "unit")
     for order in waiting.order_by("received_at", "pk"):
         age_hours = (dept.now - order.received_at).total_seconds() / 3600
@@ -68,10 +72,18 @@ def post_what_waits(dept: Department, *kinds: str) -> None:
         dept.do(lambda d=document: posting.post(d.pk, by=dept.staff["linlan"]), 8)
 
 
-def _one(dept: Department, order: RepairOrder, codes: dict[str, FaultCode]) -> None:
+def _one(dept: Department, order: RepairOrder, codes: Codes) -> None:
     by = dept.draw.choice(dept.staff.engineers)
     shares = REPAIRABLE if order.part.repairable else NOT_REPAIRABLE
     verdict = dept.draw.choices(list(shares), list(shares.values()))[0]
+    judge(dept, order, verdict, codes, by=by)
+    _after(dept, order, verdict, codes)
+
+
+def judge(
+    dept: Department, order: RepairOrder, verdict: Verdict, codes: Codes, *, by: User
+) -> None:
+    """An engineer looks at a piece, answers its checklist and says what becomes of it."""
     dept.do(lambda: orders.start(order.pk, by=by))
     items = list(inspection.checklist(order))
     answers = [Answer(item.pk, "ok") for item in items]
@@ -84,19 +96,16 @@ def _one(dept: Department, order: RepairOrder, codes: dict[str, FaultCode]) -> N
         dept.do(lambda: inspection.photograph(order.pk, photos, by=by))
     reason = {Verdict.USER_DAMAGE: "屏裂, 跌落痕", Verdict.SCRAP: "主板断层"}.get(verdict, "")
     dept.do(lambda: bench.judge(order.pk, verdict, by=by, reason=reason), 60)
-    _after(dept, order, verdict, codes)
-
-
-def _after(
-    dept: Department, order: RepairOrder, verdict: Verdict, codes: dict[str, FaultCode]
-) -> None:
     order.refresh_from_db()
+
+
+def _after(dept: Department, order: RepairOrder, verdict: Verdict, codes: Codes) -> None:
     engineer = order.engineer
     assert engineer is not None
     if verdict == Verdict.NTF:
         other = next(e for e in dept.staff.engineers if e != engineer)
         dept.do(lambda: inspection.second_opinion(order.pk, agrees=True, reason="", by=other), 1800)
-        _check(dept, order)
+        check(dept, order)
     elif verdict in {Verdict.USER_DAMAGE, Verdict.SCRAP}:
         dept.do(lambda: bench.approve_verdict(order.pk, by=dept.staff["linlan"]), 600)
         if verdict == Verdict.SCRAP:
@@ -108,18 +117,24 @@ def _after(
             _finish(dept, order, codes)
 
 
-def _finish(dept: Department, order: RepairOrder, codes: dict[str, FaultCode]) -> None:
+def _finish(dept: Department, order: RepairOrder, codes: Codes) -> None:
+    passes = False
+    while not passes:
+        repair(dept, order, codes)
+        passes = check(dept, order)
+
+
+def repair(dept: Department, order: RepairOrder, codes: Codes) -> None:
+    """The engineer of a piece repairs it and tests it himself."""
     engineer = order.engineer
     assert engineer is not None
     measure = codes["repair R06" if order.part.category == "LCD" else "repair R02"]
-    passes = False
-    while not passes:
-        dept.do(lambda: repairing.act(order.pk, Done(measure), by=engineer), 1200)
-        dept.do(lambda: repairing.finish(order.pk, self_test_passed=True, by=engineer), 600)
-        passes = _check(dept, order)
+    dept.do(lambda: repairing.act(order.pk, Done(measure), by=engineer), 1200)
+    dept.do(lambda: repairing.finish(order.pk, self_test_passed=True, by=engineer), 600)
 
 
-def _check(dept: Department, order: RepairOrder) -> bool:
+def check(dept: Department, order: RepairOrder) -> bool:
+    """Quality checks a repaired piece; whether it passed."""
     passes = dept.draw.random() < FIRST_PASS
     by = dept.staff["zoufan"]
     if order.verdict == Verdict.NTF:
@@ -137,5 +152,6 @@ def _release(dept: Department) -> None:
     dept.now += timedelta(minutes=5)
 
 
-def _codes() -> dict[str, FaultCode]:
+def fault_codes() -> Codes:
+    """Every fault code of the catalogue, by its kind and code."""
     return {f"{code.kind} {code.code}": code for code in FaultCode.objects.all()}
