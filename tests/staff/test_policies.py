@@ -9,7 +9,7 @@ import pytest
 from shouhou.catalog.models import PolicyVersion
 from shouhou.catalog.policies import Shipping, in_force
 from shouhou.kernel import clock
-from shouhou.staff.policy_fields import LABELS, fields_for, values_from
+from shouhou.staff.forms.policy_fields import LABELS, fields_for, values_from
 from tests.staff.workshop_scene import Browser
 from tests.world import World
 

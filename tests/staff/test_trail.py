@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import shouhou
-from shouhou.staff.trail_words import WORDS
+from shouhou.staff.screens.trail_words import WORDS
 from tests.staff.workshop_scene import Browser
 from tests.world import World
 

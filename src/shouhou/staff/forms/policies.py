@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouhou.staff.policy_fields import fields_for, values_from
+from shouhou.staff.forms.policy_fields import fields_for, values_from
 from shouhou.web.forms import DayField
 
 

@@ -18,8 +18,8 @@ from shouhou.reports import accounts
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.account_requests import AdvanceForm, RequestFilter
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
-from shouhou.staff.workshop_offers import of_request
+from shouhou.staff.screens.timelines import timeline_of
+from shouhou.staff.screens.workshop_offers import of_request
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from shouhou.exchange.models import AccountRequest, ExchangeLine, ReturnObligation
 from shouhou.partners.models import Agent
 from shouhou.reports import accounts
-from shouhou.staff.consignment_page import shown
 from shouhou.staff.forms.account_requests import OwedFilter
 from shouhou.staff.forms.accounts import AgentFilter
 from shouhou.staff.permits import who
+from shouhou.staff.screens.consignment_page import shown
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage
 

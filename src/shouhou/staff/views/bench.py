@@ -13,9 +13,9 @@ from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Missing
 from shouhou.repair.commands import inspection
 from shouhou.repair.models import RepairOrder
-from shouhou.staff import bench_page
 from shouhou.staff.forms.bench import QUEUES, OrderFilter
 from shouhou.staff.permits import who
+from shouhou.staff.screens import bench_page
 from shouhou.stock.commands.units import live_bearers
 from shouhou.web.actions import scan_action
 from shouhou.web.columns import Column, Kind, Link

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from shouhou.exchange.models import ExchangeLine, ReturnObligation
 from shouhou.flows import bench, old_parts, releasing
 from shouhou.repair.commands import inspection, orders, repairing
-from shouhou.staff import bench_page
 from shouhou.staff.asked import reason_of, whole_number, whole_numbers
 from shouhou.staff.forms.bench import AssignForm, PriorityForm
 from shouhou.staff.permits import who
+from shouhou.staff.screens import bench_page
 from shouhou.staff.views.bench import order_of
 from shouhou.web.actions import action
 

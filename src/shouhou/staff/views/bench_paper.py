@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from shouhou.kernel import clock
 from shouhou.paper import labels
 from shouhou.repair.commands import orders
-from shouhou.staff import workshop_paper
-from shouhou.staff.pdf import pdf_answer
+from shouhou.staff.paper import workshop_paper
+from shouhou.staff.paper.pdf import pdf_answer
 from shouhou.staff.permits import who
 from shouhou.staff.views.bench import order_of
 from shouhou.web.actions import action

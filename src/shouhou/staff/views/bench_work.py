@@ -12,11 +12,11 @@ from shouhou.kernel.refusals import Invalid
 from shouhou.repair.commands import inspection, orders, repairing
 from shouhou.repair.lifecycle import Verdict
 from shouhou.repair.models import RepairOrder
-from shouhou.staff import bench_page
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.bench import ActionForm, EvidenceForm, SplitForm, answers, questions
 from shouhou.staff.forms.photos import kept
 from shouhou.staff.permits import who
+from shouhou.staff.screens import bench_page
 from shouhou.staff.views.bench import order_of
 from shouhou.web.actions import action
 

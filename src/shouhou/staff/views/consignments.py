@@ -17,9 +17,9 @@ from shouhou.flows import booking, handing_over
 from shouhou.kernel import clock
 from shouhou.reports import receiving
 from shouhou.staff.asked import reason_of
-from shouhou.staff.consignment_page import page_of
 from shouhou.staff.forms.consignments import ConsignmentFilter, HandOverForm, MatchForm
 from shouhou.staff.permits import who
+from shouhou.staff.screens.consignment_page import page_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

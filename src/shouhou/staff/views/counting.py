@@ -11,11 +11,11 @@ from shouhou.catalog.models import Part
 from shouhou.exchange.commands import counting, finishing
 from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import InboundConsignment, Scan
-from shouhou.staff import count_screen
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.counting import PartForm, RemarkForm
 from shouhou.staff.forms.photos import kept
 from shouhou.staff.permits import who
+from shouhou.staff.screens import count_screen
 from shouhou.web.actions import action, scan_action
 from shouhou.web.scanning import Outcome, ScanAnswer
 

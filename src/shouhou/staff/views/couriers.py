@@ -15,9 +15,9 @@ from shouhou.partners.models import Carrier
 from shouhou.shipping.commands import manifests
 from shouhou.shipping.models import Manifest
 from shouhou.shipping.queries import to_hand_over
-from shouhou.staff import shipping_paper
 from shouhou.staff.asked import whole_number, whole_numbers
-from shouhou.staff.pdf import pdf_answer
+from shouhou.staff.paper import shipping_paper
+from shouhou.staff.paper.pdf import pdf_answer
 from shouhou.staff.permits import permitted, who
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link

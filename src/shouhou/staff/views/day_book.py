@@ -19,7 +19,7 @@ from shouhou.reports import day_book as report
 from shouhou.reports import papers
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.day_book import MissingRowForm, TallyForm
-from shouhou.staff.pdf import letterhead, pdf_answer
+from shouhou.staff.paper.pdf import letterhead, pdf_answer
 from shouhou.staff.permits import who
 from shouhou.web.actions import action
 

@@ -17,9 +17,9 @@ from shouhou.exchange.models import Discrepancy, Photo
 from shouhou.reports import receiving
 from shouhou.staff.forms.discrepancies import AgreeForm, ContactForm, DiscrepancyFilter
 from shouhou.staff.forms.photos import kept
-from shouhou.staff.late_column import DueColumn
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.late_column import DueColumn
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

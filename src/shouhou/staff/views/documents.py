@@ -17,10 +17,10 @@ from shouhou.reports import documents as reports
 from shouhou.reports import papers
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.documents import CorrectionForm, DocumentFilter
-from shouhou.staff.offers import offers_of
-from shouhou.staff.pdf import letterhead, pdf_answer
+from shouhou.staff.paper.pdf import letterhead, pdf_answer
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.offers import offers_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.stock.commands import reversals
 from shouhou.stock.models import Document, Line
 from shouhou.web.actions import action

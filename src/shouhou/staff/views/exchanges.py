@@ -13,7 +13,7 @@ from shouhou.exchange.progress import state_of
 from shouhou.reports import exchange_orders
 from shouhou.staff.forms.exchanges import ExchangeFilter
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage
 

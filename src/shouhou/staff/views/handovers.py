@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from shouhou.exchange.lifecycle import HandoverState
 from shouhou.exchange.models import Handover, HandoverLine
 from shouhou.flows import handing_over
-from shouhou.staff import workshop_offers, workshop_paper
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.handovers import HandoverFilter, counted
-from shouhou.staff.pdf import pdf_answer
+from shouhou.staff.paper import workshop_paper
+from shouhou.staff.paper.pdf import pdf_answer
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens import workshop_offers
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action, scan_action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

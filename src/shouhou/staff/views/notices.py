@@ -15,7 +15,7 @@ from shouhou.exchange.commands import notices
 from shouhou.exchange.models import InboundNotice
 from shouhou.staff.forms.notices import NoticeFilter, NoticeForm
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

@@ -14,8 +14,8 @@ from shouhou.exchange.obligations import unanswered
 from shouhou.flows import account_requests
 from shouhou.staff.forms.account_requests import ObligationFilter, PiecesForm
 from shouhou.staff.permits import who
+from shouhou.staff.screens.workshop_offers import of_obligation
 from shouhou.staff.views.account_requests import tell
-from shouhou.staff.workshop_offers import of_obligation
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

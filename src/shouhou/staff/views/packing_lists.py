@@ -15,10 +15,10 @@ from shouhou.exchange.models import InboundConsignment, PackingList
 from shouhou.exchange.packing_lists.recognise import read
 from shouhou.exchange.packing_lists.template import template
 from shouhou.exchange.part_book import known_parts, part_book
-from shouhou.staff import previews
 from shouhou.staff.forms.packing_lists import Lines, UploadForm, declared_in
-from shouhou.staff.packing_list_lines import lines_of, problems_of_the_whole
 from shouhou.staff.permits import who
+from shouhou.staff.screens import previews
+from shouhou.staff.screens.packing_list_lines import lines_of, problems_of_the_whole
 from shouhou.staff.views.consignments import consignment_of
 from shouhou.web.actions import action
 

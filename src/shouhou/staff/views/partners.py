@@ -26,7 +26,7 @@ from shouhou.staff.forms.partners import (
     SupplierForm,
 )
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind
 from shouhou.web.lists import ListPage

@@ -17,7 +17,7 @@ from shouhou.flows import retracking
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.parts import PartFilter, PartForm, SubstituteForm, TrackingForm
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.stock.models import Holding
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link

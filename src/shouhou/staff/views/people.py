@@ -20,7 +20,7 @@ from shouhou.partners.models import Membership
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.people import ActingForm, PersonFilter, PersonForm, RolesForm
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

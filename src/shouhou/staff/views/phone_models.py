@@ -14,7 +14,7 @@ from shouhou.catalog.commands import phones
 from shouhou.catalog.models import PhoneModel, Tac
 from shouhou.staff.forms.phone_models import PhoneModelFilter, PhoneModelForm, TacForm
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

@@ -14,8 +14,8 @@ from shouhou.catalog.models import PolicyVersion
 from shouhou.catalog.seed.policies import POLICIES as FIRST_VERSIONS
 from shouhou.kernel import clock
 from shouhou.staff.forms.policies import PolicyForm
+from shouhou.staff.forms.policy_fields import shown
 from shouhou.staff.permits import who
-from shouhou.staff.policy_fields import shown
 from shouhou.web.actions import action
 
 Kind = PolicyVersion.Kind

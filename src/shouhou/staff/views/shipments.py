@@ -16,12 +16,12 @@ from shouhou.shipping.commands import booking
 from shouhou.shipping.commands import shipments as papers
 from shouhou.shipping.models import Shipment
 from shouhou.shipping.queries import needs_check
-from shouhou.staff import shipping_paper
 from shouhou.staff.asked import reason_of, whole_number
 from shouhou.staff.forms.shipments import LogisticsForm, ShipmentFilter
-from shouhou.staff.pdf import pdf_answer
+from shouhou.staff.paper import shipping_paper
+from shouhou.staff.paper.pdf import pdf_answer
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage

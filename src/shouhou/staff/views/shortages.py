@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shouhou.flows import account_requests, swapping
-from shouhou.staff import workshop_offers
 from shouhou.staff.forms.account_requests import PiecesForm
 from shouhou.staff.forms.shortages import ExpectForm, FirstForm, ShortageFilter, SubstituteForm
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens import workshop_offers
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.staff.views.account_requests import tell
 from shouhou.stock.commands import demands
 from shouhou.stock.models import Demand

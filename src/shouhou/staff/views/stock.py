@@ -19,7 +19,7 @@ from shouhou.reports import places as place_report
 from shouhou.reports.bin_card import page_of_card
 from shouhou.staff.asked import whole_number
 from shouhou.staff.forms.stock import StockFilter
-from shouhou.staff.pdf import letterhead, pdf_answer
+from shouhou.staff.paper.pdf import letterhead, pdf_answer
 from shouhou.staff.permits import who
 from shouhou.stock import queries
 from shouhou.stock.models import Condition, Holding

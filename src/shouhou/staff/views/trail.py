@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from shouhou.accounts.lockout import FAILED
 from shouhou.accounts.models import TrailEntry
 from shouhou.staff.forms.trail import TrailFilter
-from shouhou.staff.timelines import told
-from shouhou.staff.trail_words import fact_word
+from shouhou.staff.screens.timelines import told
+from shouhou.staff.screens.trail_words import fact_word
 from shouhou.web.columns import Column, Kind
 from shouhou.web.lists import ListPage
 from shouhou.web.words import label

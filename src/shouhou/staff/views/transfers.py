@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from shouhou.catalog.models import Part
 from shouhou.flows import transferring
-from shouhou.staff.baskets import Basket
 from shouhou.staff.forms.transfers import QuantityForm, WayForm
 from shouhou.staff.permits import who
+from shouhou.staff.screens.baskets import Basket
 from shouhou.stock.models import Place, Unit
 from shouhou.stock.places import Code
 from shouhou.stock.replenishment import needs

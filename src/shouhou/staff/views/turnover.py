@@ -12,11 +12,11 @@ from shouhou.exchange.whereabouts import free_to_judge
 from shouhou.flows import old_parts, replenishing, swapping
 from shouhou.kernel import waybills
 from shouhou.reports import turnover_desk
-from shouhou.staff import workshop_offers
 from shouhou.staff.forms.photos import kept
 from shouhou.staff.forms.turnover import OldPartForm, ReplenishForm, SendBackForm, SwapForm
 from shouhou.staff.permits import who
-from shouhou.staff.turnover_page import Shown
+from shouhou.staff.screens import workshop_offers
+from shouhou.staff.screens.turnover_page import Shown
 from shouhou.stock import replenishment
 from shouhou.web.actions import action
 

@@ -16,8 +16,8 @@ from shouhou.exchange.commands import books
 from shouhou.exchange.models import TurnoverClose
 from shouhou.exchange.turnover_register import Entry
 from shouhou.kernel import clock
-from shouhou.staff import turnover_sheet
 from shouhou.staff.forms.turnover_register import CountForm, PeriodForm
+from shouhou.staff.paper import turnover_sheet
 from shouhou.staff.permits import who
 from shouhou.stock.custody import custodian_of
 from shouhou.stock.places import Code, place

@@ -16,8 +16,8 @@ from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
 from shouhou.reports.turnover_sums import By, Row, Step, sums
-from shouhou.staff import turnover_sheet
 from shouhou.staff.forms.turnover_register import LONGEST, SumsForm
+from shouhou.staff.paper import turnover_sheet
 
 SHOWN = 500
 

@@ -10,7 +10,7 @@ from shouhou.exchange.progress import state_of
 from shouhou.repair.models import RepairOrder
 from shouhou.reports import exchange_orders
 from shouhou.staff.permits import who
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.stock import queries
 from shouhou.stock.models import Unit
 

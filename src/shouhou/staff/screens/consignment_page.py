@@ -12,9 +12,9 @@ from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import InboundConsignment, Photo
 from shouhou.reports.consignment import Whereabouts, whereabouts
 from shouhou.staff import pages
-from shouhou.staff.consignment_steps import next_step, way_of
 from shouhou.staff.forms.consignments import MatchForm
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens.consignment_steps import next_step, way_of
+from shouhou.staff.screens.timelines import timeline_of
 
 BLIND = (ConsignmentState.SIGNED, ConsignmentState.COUNTING)
 """Until the count is finished the page names no declared quantity: who counts must not know it."""

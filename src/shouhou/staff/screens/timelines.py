@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from shouhou.accounts.models import TrailEntry, User
 from shouhou.kernel.refusals import Refused
-from shouhou.staff.trail_words import trail_word
+from shouhou.staff.screens.trail_words import trail_word
 from shouhou.web.refusal_texts import text_of
 
 MOST_ENTRIES = 100

@@ -10,7 +10,6 @@ from shouhou.accounts.models import User
 from shouhou.exchange.models import ExchangeOrder
 from shouhou.repair.lifecycle import Verdict
 from shouhou.repair.models import Pause, RepairOrder
-from shouhou.staff import workshop_offers
 from shouhou.staff.forms.bench import (
     ActionForm,
     AssignForm,
@@ -20,7 +19,8 @@ from shouhou.staff.forms.bench import (
     SplitForm,
     questions,
 )
-from shouhou.staff.timelines import timeline_of
+from shouhou.staff.screens import workshop_offers
+from shouhou.staff.screens.timelines import timeline_of
 
 WAY = ("new", "inspecting", "repairing", "qc_pending", "released", "stocked")
 TONES = {Verdict.REPAIR: "primary", Verdict.NTF: "success", Verdict.SCRAP: "danger"}

@@ -25,7 +25,7 @@ from shouhou.paper.forms.stationery import PartRow
 from shouhou.repair import evidence
 from shouhou.repair.dossiers import last_check
 from shouhou.repair.models import Finding, InspectionItem, RepairOrder
-from shouhou.staff.pdf import letterhead
+from shouhou.staff.paper.pdf import letterhead
 from shouhou.stock.places import Code, place
 
 RESULTS: dict[str, Literal["OK", "NG", "NA"]] = {"ok": "OK", "ng": "NG", "na": "NA"}

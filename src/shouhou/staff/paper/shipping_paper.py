@@ -11,7 +11,7 @@ from shouhou.paper.forms.manifest import ManifestRow
 from shouhou.paper.forms.packing_slip import Box, Freight, PackingSlip
 from shouhou.paper.forms.stationery import ContentMark, PartRow, Party
 from shouhou.shipping.models import Manifest, PackScan, Shipment
-from shouhou.staff.pdf import letterhead
+from shouhou.staff.paper.pdf import letterhead
 
 
 def packing_slip(shipment: Shipment) -> PackingSlip:

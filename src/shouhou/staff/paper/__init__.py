@@ -1,0 +1,1 @@
+"""Rows as the forms of `paper` and the workbooks want them, and paper as an answer."""

@@ -1,0 +1,1 @@
+"""What the screens show beside their reports, and which verbs they offer."""
