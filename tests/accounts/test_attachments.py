@@ -100,6 +100,7 @@ NO_PICTURES = {
 }
 
 
+@pytest.mark.req("R-ATT")
 @pytest.mark.parametrize("what", NO_PICTURES)
 def test_whatever_is_no_photo_is_refused_and_not_kept(w: World, media: Path, what: str) -> None:
     with refused("attachment.not_a_picture"):
@@ -109,6 +110,7 @@ def test_whatever_is_no_photo_is_refused_and_not_kept(w: World, media: Path, wha
     assert list(media.iterdir()) == []
 
 
+@pytest.mark.req("R-ATT")
 def test_a_huge_file_is_refused_unread(w: World) -> None:
     huge = upload(b"")
     huge.size = attachments.LARGEST_BYTES + 1
@@ -136,6 +138,7 @@ def _with_right_checksum(png: bytes) -> bytes:
     return png[:29] + zlib.crc32(header).to_bytes(4, "big") + png[33:]
 
 
+@pytest.mark.req("R-ATT")
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "C:\\x\\y.jpg", "a" * 300 + ".jpg", "照片.jpg"]
 )

@@ -39,4 +39,4 @@ def test_damage_that_the_eye_sees_is_photographed(bench: Bench):
 
     assert set(photographed.values_list("section", flat=True)) == {Section.APPEARANCE}
     assert photographed.filter(name="划伤、裂、变形").exists()
-    assert not photographed.filter(name="标签、串码").exists()
+    assert not photographed.filter(name="标签、串号").exists()

@@ -6,10 +6,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shouhou.flows import posting
+from shouhou.repair.lifecycle import State, Verdict
+from shouhou.repair.models import RepairOrder
+from shouhou.staff.screens.bench_page import way_of
 from shouhou.stock.models import Document
 from tests.staff.bench_scene import answers, begun, finished, in_repair, path, photo, state_of
 from tests.staff.workshop_scene import Browser, orders
 from tests.world import World
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("verdict", ["", *Verdict])
+def test_every_state_of_an_order_stands_on_its_way(state: State, verdict: str) -> None:
+    assert state in way_of(RepairOrder(state=state, verdict=verdict))
 
 
 def test_the_queue_shows_what_is_in_work_and_each_queue_its_own(w: World) -> None:

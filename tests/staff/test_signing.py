@@ -90,7 +90,7 @@ def test_an_unmatched_parcel_gets_its_agent_later(w: World) -> None:
     assert unmatched.agent == w.agent()
 
 
-@pytest.mark.req("S2.2.1a")
+@pytest.mark.req("S2.2.1a", "R-ATT")
 def test_a_damaged_parcel_needs_a_photo(w: World) -> None:
     number, desk = waybill(), Browser(w.hejing)
 
@@ -104,7 +104,7 @@ def test_a_damaged_parcel_needs_a_photo(w: World) -> None:
     assert shown.status_code == 200
     assert "sandbox" in shown.headers["Content-Security-Policy"]
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
-    assert shown.headers["Content-Disposition"].startswith("inline")
+    assert shown.headers["Content-Disposition"].startswith("attachment")
     assert shown.content.startswith(b"\xff\xd8")
 
 

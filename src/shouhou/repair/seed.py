@@ -15,7 +15,7 @@ item           | English                     | method         | standard        
 进液、腐蚀、烧痕 | Liquid, corrosion, burns  | 10倍镜看触点   | 防水标未变色，触点无锈   | yes
 私拆、改装     | Opened or modified          | 易碎贴与螺丝   | 易碎贴完整，螺丝无痕     | yes
 缺件、断排     | Pieces missing, torn flex   | 对照物料清单   | 元件齐全，排线无折断     | yes
-标签、串码     | Labels and serials          | 扫描           | 清晰可读，与实物一致     |
+标签、串号     | Labels and serials          | 扫描           | 清晰可读，与实物一致     |
 """
 
 FUNCTION = """

@@ -8,7 +8,7 @@ from django.forms import Form
 
 from shouhou.accounts.models import User
 from shouhou.exchange.models import ExchangeOrder
-from shouhou.repair.lifecycle import Verdict
+from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import Pause, RepairOrder
 from shouhou.staff.forms.bench import (
     ActionForm,
@@ -22,7 +22,6 @@ from shouhou.staff.forms.bench import (
 from shouhou.staff.screens import workshop_offers
 from shouhou.staff.screens.timelines import timeline_of
 
-WAY = ("new", "inspecting", "repairing", "qc_pending", "released", "stocked")
 TONES = {Verdict.REPAIR: "primary", Verdict.NTF: "success", Verdict.SCRAP: "danger"}
 WITH_REASON = {Verdict.USER_DAMAGE, Verdict.UNTESTABLE, Verdict.SCRAP}
 FORMS: dict[str, type[Form]] = {
@@ -45,7 +44,7 @@ def context(
     return {
         "order": order,
         "offers": offers,
-        "way": WAY,
+        "way": way_of(order),
         "asked": asked or (questions(order) if "answer" in offers else []),
         "forms": _forms(order, offers) | (typed or {}),
         "verdicts": _verdicts(offers),
@@ -55,6 +54,22 @@ def context(
         "entries": timeline_of(order),
         **_past(order),
     }
+
+
+def way_of(order: RepairOrder) -> tuple[State, ...]:
+    """The states that an order goes through, as what was found has it."""
+    begun = (State.NEW, State.INSPECTING)
+    exchanged = (State.EXCHANGING, State.EXCHANGED)
+    if order.state in exchanged:
+        return (*begun, *exchanged)
+    if order.state == State.APPROVAL_PENDING and order.verdict == Verdict.SCRAP:
+        return (*begun, State.APPROVAL_PENDING, *exchanged)
+    if order.state in {State.APPROVAL_PENDING, State.RETURN_AS_IS}:
+        return (*begun, State.APPROVAL_PENDING, State.RETURN_AS_IS)
+    found = State.NTF_RECHECK if order.verdict == Verdict.NTF else State.REPAIRING
+    if order.state in {State.NTF_RECHECK, State.REPAIRING, State.PAUSED}:
+        found = State(order.state)
+    return (*begun, found, State.QC_PENDING, State.RELEASED, State.STOCKED)
 
 
 def _old_part(order: RepairOrder, user: User) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Photos of evidence, shown to people of the house and never run as a page."""
+"""Photos of evidence: pages show them as pictures, and by themselves they are only saved."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def photo(request: HttpRequest, attachment_id: int) -> HttpResponse:
     if not may_see or not path.exists():
         raise Missing("web.no_such_page")
     answer = HttpResponse(path.read_bytes(), content_type=attachment.media_type)
-    named = content_disposition_header(as_attachment=False, filename=attachment.name)
-    answer.headers["Content-Disposition"] = named or "inline"
+    named = content_disposition_header(as_attachment=True, filename=attachment.name)
+    answer.headers["Content-Disposition"] = named or "attachment"
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
