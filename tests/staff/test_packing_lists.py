@@ -88,6 +88,19 @@ def test_a_wrong_file_is_refused_with_a_sentence(w: World, content: bytes) -> No
     assert not PackingList.objects.exists()
 
 
+def test_the_same_file_for_another_box_is_doubted(w: World) -> None:
+    first, second, desk = signed_box(w), signed_box(w), Browser(w.hejing)
+    file = sheet(GOOD).read()
+    for box in (first, second):
+        answer = uploaded(desk, box, SimpleUploadedFile("list.xlsx", file))
+        preview = desk.page(answer.headers["Location"])
+        assert ("This very file" in preview) is (box == second)
+        desk.press(f"{at(box)}keep/", file=token(answer))
+
+    assert first.number in preview
+    assert PackingList.objects.count() == 2  # a doubt, not a refusal: two boxes may be alike
+
+
 def test_a_preview_is_its_persons_alone(w: World) -> None:
     box, other = signed_box(w), signed_box(w)
     answer = uploaded(Browser(w.hejing), box, sheet(GOOD))

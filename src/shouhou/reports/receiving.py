@@ -25,7 +25,14 @@ from django.db.models.functions import Coalesce
 
 from shouhou.accounts.models import User
 from shouhou.exchange.lifecycle import DiscrepancyState
-from shouhou.exchange.models import Contact, Discrepancy, InboundConsignment, Parcel, Scan
+from shouhou.exchange.models import (
+    Contact,
+    Discrepancy,
+    InboundConsignment,
+    PackingList,
+    Parcel,
+    Scan,
+)
 from shouhou.kernel import clock
 
 NEVER_DUE = datetime(9999, 1, 1, tzinfo=UTC)
@@ -37,6 +44,12 @@ def signed_today(user: User) -> list[Parcel]:
     mine = InboundConsignment.objects.visible_to(user)
     parcels = Parcel.objects.filter(signed_at__gte=midnight, consignment__in=mine)
     return list(parcels.select_related("carrier", "consignment__agent").order_by("-pk"))
+
+
+def kept_elsewhere(sha256: str, consignment: InboundConsignment) -> PackingList | None:
+    """The list of another consignment that was read from the very same file, the latest."""
+    alike = PackingList.objects.filter(sha256=sha256).exclude(consignment=consignment)
+    return alike.select_related("consignment").order_by("-pk").first()
 
 
 def last_carrier() -> int | None:

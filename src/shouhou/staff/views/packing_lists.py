@@ -15,6 +15,7 @@ from shouhou.exchange.models import InboundConsignment, PackingList
 from shouhou.exchange.packing_lists.recognise import read
 from shouhou.exchange.packing_lists.template import template
 from shouhou.exchange.part_book import known_parts, part_book
+from shouhou.reports.receiving import kept_elsewhere
 from shouhou.staff.forms.packing_lists import Lines, UploadForm, declared_in
 from shouhou.staff.permits import who
 from shouhou.staff.screens import previews
@@ -48,8 +49,10 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     token = request.GET.get("file", "")
     sent = previews.read_back(token, purpose=number, by=who(request))
     said = read(sent.content, parts=part_book())
+    consignment = consignment_of(request, number)
     context = {
-        "consignment": consignment_of(request, number),
+        "consignment": consignment,
+        "elsewhere": kept_elsewhere(sent.sha256, consignment),
         "file_name": sent.name,
         "token": token,
         "preview": said,
