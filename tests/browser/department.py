@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +39,7 @@ class Small:
 
 @contextmanager
 def small_department(home: Path, settings: str = "tests.browser.settings") -> Iterator[Small]:
-    """Build it in `home`, let this morning happen, and serve it for the block."""
+    """Build it in `home`, and serve it for the block."""
     around = {
         **os.environ,
         "SHOUHOU_HOME": str(home),
@@ -50,8 +49,7 @@ def small_department(home: Path, settings: str = "tests.browser.settings") -> It
     }
     (home / "static").mkdir(parents=True)  # WhiteNoise warns when it is not there
     history = [*DEMO, f"--days={DAYS}", f"--scale={SCALE}"]
-    for command in (history, [sys.executable, "-m", "tests.browser.morning"]):
-        subprocess.run(command, cwd=ROOT, env=around, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(history, cwd=ROOT, env=around, check=True, stdout=subprocess.DEVNULL)
     logins = json.loads((home / "demo-logins.json").read_text(encoding="utf-8"))
     passwords = {login["username"]: login["password"] for login in logins}
     with serving(around["DATABASE_URL"], log=home / "log", settings=settings, home=home) as address:

@@ -12,12 +12,15 @@ from shouhou.demo.desk import Box
 from shouhou.demo.goods import Piece
 from shouhou.flows import account_requests, posting
 from shouhou.flows.account_requests import Wanted
+from shouhou.flows.receiving_stock import Delivered, receive
 from shouhou.partners.models import Agent
 from shouhou.repair.commands import orders
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import RepairOrder
 from shouhou.shipping.commands import shipments
+from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Document
+from shouhou.stock.places import Code
 
 DRAWN = 40
 FURTHER = (Verdict.NTF, Verdict.USER_DAMAGE, Verdict.REPAIR)
@@ -31,6 +34,7 @@ def leave_open(dept: Department) -> None:
     for agent in agents:
         _swapped(dept, agent)
     _advance_asked_for(dept, ready)
+    _delivered(dept)
     _posted(dept, to_pack)
     if begun := _posted(dept, half_packed):
         ids, consignee = [one.pk for one in begun], shipments.Consignee.of(half_packed)
@@ -80,8 +84,17 @@ def _posted(dept: Department, agent: Agent) -> list[Document]:
 
 def _advance_asked_for(dept: Department, agent: Agent) -> None:
     """An agent wants chargers before his old ones come in; the supervisor has to say yes or no."""
-    by = dept.staff["hejing"]
-    part = Part.objects.approved().filter(category="CHG").order_by("pk").first()
-    if part is not None:
-        wanted = Wanted(3, "门店备件用完，旧件月底返回")
-        dept.do(lambda: account_requests.ask_advance(agent, part, wanted, by=by))
+    wanted = Wanted(3, "门店备件用完，旧件月底返回")
+    by, part = dept.staff["hejing"], _charger()
+    dept.do(lambda: account_requests.ask_advance(agent, part, wanted, by=by))
+
+
+def _delivered(dept: Department) -> None:
+    """A supplier has brought chargers; somebody else than the clerk has to look at them."""
+    lines, by = [Delivered(_charger(), 40, lot=f"L{dept.now:%y%m}")], dept.staff["tangxiao"]
+    note = "供应商送货单"
+    dept.do(lambda: receive(Kind.RECEIPT, Code.MAIN, lines, by=by, reason=note))
+
+
+def _charger() -> Part:
+    return Part.objects.approved().filter(category="CHG").order_by("pk")[0]
