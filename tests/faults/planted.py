@@ -12,7 +12,7 @@ from django.db import connection
 from shouhou.accounts import duties
 from shouhou.kernel import clock
 from shouhou.stock import chain, digests, drafting, posting, promising
-from shouhou.stock.commands import demands, documents, units
+from shouhou.stock.commands import demands, documents, reversals, units
 from shouhou.stock.kinds import POLICIES, Kind
 from shouhou.stock.models import ChainHead, Demand, Document, Holding, Reservation, Seal
 from shouhou.stock.models.demands import DemandQuerySet
@@ -127,10 +127,10 @@ FAULTS = (
     Fault("a document has no seal", Seal.objects, "create", nothing),
     Fault("a seal does not hold the one before", chain, "seal", _seal_that_begins_anew),
     Fault("the digest is of nothing", digests, "of_lines", lambda _document: "0" * 64),
-    Fault("a reversal repeats its original", documents, "_write_lines_back", _lines_the_same_way),
+    Fault("a reversal repeats its original", reversals, "_write_lines_back", _lines_the_same_way),
     Fault(
         "a reversal forgets the last line",
-        documents,
+        reversals,
         "_write_lines_back",
         _all_lines_but_the_last,
     ),

@@ -24,7 +24,7 @@ def test_a_planted_fault_is_noticed_within_a_few_days(
         run_state_machine_as_test(
             Ledger,
             settings=settings(
-                max_examples=300,
+                max_examples=1000,
                 stateful_step_count=25,
                 derandomize=True,
                 deadline=None,
