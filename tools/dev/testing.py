@@ -15,6 +15,8 @@ PYTEST = [PYTHON, "-m", "pytest"]
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FAULTS = "tests/faults"
+WITHOUT_ROWS = ("architecture", "kernel", "paper", "sheets")
+"""Tests of rooms that have no tables: they say the same whatever the database."""
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -28,11 +30,11 @@ def test(arguments: Sequence[str]) -> int:
     phases: dict[str, Callable[[], bool]] = {
         "checks": lambda: checks.check([]) == 0,
         "tests on SQLite": partial(succeeds, [*rooms, "--database=sqlite"]),
-        # What only reads the source reads the same a second time.
         "tests on PostgreSQL": partial(
-            succeeds, [*rooms, "--database=postgresql", "--ignore=tests/architecture"]
+            succeeds,
+            [*rooms, "--database=postgresql", *(f"--ignore=tests/{r}" for r in WITHOUT_ROWS)],
         ),
-        "faults": partial(succeeds, [*PYTEST, FAULTS]),
+        "faults": partial(succeeds, [*PYTEST, "-n2", "--dist=loadfile", FAULTS]),
         "browser": partial(
             succeeds, [*PYTEST, "-n2", "--dist=loadgroup", "-m", "browser and not prove"]
         ),

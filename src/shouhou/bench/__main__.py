@@ -19,7 +19,7 @@ from django.core.management import call_command  # noqa: E402 - Django must be s
 
 from shouhou.bench import crowd, packing_lists, posting, reading  # noqa: E402
 from shouhou.bench.figures import HEADING, Figure  # noqa: E402
-from shouhou.bench.load import begin, fill  # noqa: E402
+from shouhou.bench.load import begin, fill, settle  # noqa: E402
 from shouhou.bench.server import Client, running  # noqa: E402
 
 GROWTH = 1.2
@@ -41,9 +41,11 @@ def main() -> int:
         supervisor.log_in("linlan", load.passwords["linlan"])
         desk.log_in("hejing", load.passwords["hejing"])
         fill(load, sizes[0])
+        settle()
         first = list(_shown(posting.figures(load, supervisor, sizes[0], rounds=rounds)))
         before = reading.pages(load, supervisor)
         fill(load, sizes[1] - sizes[0])
+        settle()
         second = list(_shown(posting.figures(load, supervisor, sizes[1], rounds=rounds)))
         _shown_all(_growth(first, second))
         _shown_all(reading.figures(before, reading.pages(load, supervisor)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from shouhou.accounts import commands as people
 from shouhou.accounts.models import User
 from shouhou.accounts.roles import Role
@@ -90,6 +92,13 @@ def fill(load: Load, units: int, at: Code = Code.MAIN, part: int | None = None) 
         turn = number % len(load.parts) if part is None else part
         document = opening(load, load.parts[turn], DOCUMENT_UNITS, at=at)
         documents.post(document.pk, by=load.people["linlan"])
+
+
+def settle() -> None:
+    """Leave nothing of the load to be done in the background while something is measured."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM (ANALYZE)")
 
 
 def opening(load: Load, part: Part, count: int, at: Code = Code.MAIN) -> Document:
