@@ -169,7 +169,7 @@ def written_off(document: Document, *, by: User) -> None:
         by=by,
     )
     advanced = lines.filter(reservation__demand__advance__isnull=False)
-    obligations.oblige(document, list(advanced.select_related("target")))
+    obligations.oblige(document, advanced)
 
 
 def returned(document: Document, *, by: User) -> None:
