@@ -18,7 +18,6 @@ from shouhou.flows.transferring import Load
 from shouhou.kernel import clock
 from shouhou.partners.models import Agent
 from shouhou.stock.commands import demands, reversals
-from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document
 from shouhou.stock.places import Code, place
 from tests.flows import story
@@ -95,15 +94,13 @@ class Days:
         posting.post(made.received_id, by=w.hejun)
 
     def _send_back(self) -> None:
-        """One piece is marked; what its agent gets back goes, unless some is on its way already."""
+        """One piece is marked; what its agent gets back and is on no document yet goes."""
         w = self.world
         lines = [line for line in ExchangeLine.objects.order_by("pk") if free_to_judge(line) > 0]
         for line in lines[:1]:
             story.sent_back(w, line.pk, 1)
-            under_way = Document.objects.filter(agent=line.agent, kind=Kind.RETURN_AS_IS)
-            if not under_way.filter(state="submitted").exists():
-                ids = [one.pk for one, _count in to_send_back(line.agent)]
-                self._maybe_post(dispatch.send_back(line.agent, ids, by=w.hejing))
+            ids = [one.pk for one, _count in to_send_back(line.agent)]
+            self._maybe_post(dispatch.send_back(line.agent, ids, by=w.hejing))
 
     def _take_back(self) -> None:
         issued = Document.objects.filter(

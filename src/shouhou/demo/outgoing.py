@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from shouhou.demo.department import Department
 from shouhou.demo.goods import Piece
-from shouhou.exchange.models import ExchangeLine
 from shouhou.exchange.whereabouts import to_send_back
 from shouhou.flows import dispatch, posting
 from shouhou.partners.models import Agent, Carrier
@@ -21,7 +20,7 @@ SHIPS_TODAY = 0.6
 def ship(dept: Department) -> None:
     """Everything that is ready for the agents who get a box today."""
     waiting = Reservation.objects.free().values_list("demand__agent", flat=True)
-    back = ExchangeLine.objects.filter(to_return__gt=0).owed().values_list("agent", flat=True)
+    back = [line.agent_id for line, _count in to_send_back()]
     for agent in Agent.objects.filter(pk__in={*waiting, *back}).order_by("code"):
         if dept.draw.random() < SHIPS_TODAY:
             _ship_to(dept, agent)
@@ -32,10 +31,7 @@ def _ship_to(dept: Department, agent: Agent) -> None:
     by = dept.draw.choice(dept.staff.desk)
     documents = issue(dept, agent, by.username)
     lines = [line.pk for line, _count in to_send_back(agent)]
-    on_paper = Document.objects.filter(
-        agent=agent, kind="return_as_is", state__in=["draft", "submitted", "approved"]
-    )
-    if lines and not on_paper.exists():
+    if lines:
         documents.append(dept.do(lambda: dispatch.send_back(agent, lines, by=by)))
     for document in documents:
         dept.do(lambda d=document: posting.post(d.pk, by=dept.staff["linlan"]), 60)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db.models import Q, Sum
 
 from shouhou.exchange.lifecycle import HandoverState
@@ -9,7 +11,8 @@ from shouhou.exchange.models import ExchangeLine, Settlement
 from shouhou.partners.models import Agent
 from shouhou.repair.models import RepairOrder
 from shouhou.stock.kinds import Kind
-from shouhou.stock.models import Place
+from shouhou.stock.models import Line, Place
+from shouhou.stock.models.demands import UNDER_WAY
 from shouhou.stock.places import Code, place
 
 RETURNED = Q(kind=Settlement.Kind.RETURNED) | Q(
@@ -47,14 +50,39 @@ def place_of(line: ExchangeLine) -> Place:
     return place(Code.BENCH if line.route == ExchangeLine.Route.BENCH else Code.TURNOVER)
 
 
-def to_send_back(agent: Agent) -> list[tuple[ExchangeLine, int]]:
-    """The agent's lines that go back as they came, with how many pieces are still to go."""
-    lines = (
-        ExchangeLine.objects.filter(agent=agent, to_return__gt=0)
-        .select_related("part", "unit", "consignment")
-        .order_by("since", "pk")
-    )
+def to_send_back(agent: Agent | None = None) -> list[tuple[ExchangeLine, int]]:
+    """Lines whose pieces go back as they came, with how many are on no document yet.
+
+    The oldest first; of one agent, or of all.
+    """
+    on_paper = _on_return_documents()
+    left = []
+    for line, count in going_back(agent):
+        piece = (line.agent_id, line.part_id, line.unit_id)
+        written = min(count, on_paper[piece])
+        on_paper[piece] -= written
+        if count > written:
+            left.append((line, count - written))
+    return left
+
+
+def going_back(agent: Agent | None = None) -> list[tuple[ExchangeLine, int]]:
+    """The same, with how many have not gone by a posted document yet."""
+    lines = ExchangeLine.objects.filter(to_return__gt=0).owed()
+    if agent is not None:
+        lines = lines.filter(agent=agent)
     returned = Settlement.objects.filter(RETURNED, line__in=lines).order_by()
     gone = dict(returned.values_list("line").annotate(pieces=Sum("quantity")))
-    left = [(line, line.to_return - gone.get(line.pk, 0)) for line in lines]
+    marked = lines.select_related("part", "unit", "consignment")
+    left = [(line, min(line.to_return - gone.get(line.pk, 0), line.owed)) for line in marked]
     return [(line, count) for line, count in left if count > 0]
+
+
+def _on_return_documents() -> Counter[tuple[int | None, int, int | None]]:
+    """Pieces by agent, part and unit on documents that are to take them back, not posted yet."""
+    lines = Line.objects.filter(
+        document__kind=Kind.RETURN_AS_IS, document__state__in=UNDER_WAY
+    ).order_by()
+    piece = ("document__agent", "source__part", "unit")
+    sums = lines.values_list(*piece).annotate(pieces=Sum("quantity"))
+    return Counter({(agent, part, unit): pieces for agent, part, unit, pieces in sums})

@@ -12,7 +12,7 @@ from shouhou.accounts.transactions import command
 from shouhou.exchange.commands import debts, obligations
 from shouhou.exchange.commands.debts import Closing
 from shouhou.exchange.models import ExchangeLine, Settlement
-from shouhou.exchange.whereabouts import place_of, to_send_back
+from shouhou.exchange.whereabouts import going_back, place_of, to_send_back
 from shouhou.kernel.refusals import Conflict, Forbidden, Missing
 from shouhou.partners.models import Agent
 from shouhou.repair.gate import refuse_unmatched_codes, refuse_unreleased
@@ -103,9 +103,13 @@ def issue(agent: Agent, quantities: Mapping[int, int], *, by: User) -> Document:
 
 @command
 def send_back(agent: Agent, line_ids: Iterable[int], *, by: User) -> Document:
-    """Make and submit the document for pieces that go back as they came, never as good."""
+    """Make and submit the document for pieces that go back as they came, never as good.
+
+    Refuses (`dispatch.not_ready`) lines of others, and whatever another document takes already.
+    """
     duties.require(by, MAKE)
     ids = set(line_ids)
+    debts.lock(ids)
     lines = [(line, count) for line, count in to_send_back(agent) if line.pk in ids]
     if not lines or len(lines) != len(ids):
         raise Conflict("dispatch.not_ready", where=str(agent), agent=str(agent))
@@ -173,11 +177,14 @@ def written_off(document: Document, *, by: User) -> None:
 
 
 def returned(document: Document, *, by: User) -> None:
-    """After posting: what went back as it came settles its debt, oldest first."""
+    """After posting: what went back as it came settles its debt, oldest first.
+
+    Refuses (`dispatch.returned_twice`) more pieces than the agent is to get back.
+    """
     assert document.agent is not None
     closings = []
-    left = {line.pk: (line, count) for line, count in to_send_back(document.agent)}
-    for document_line in document.lines.select_related("source").order_by("line_no"):
+    left = {line.pk: (line, count) for line, count in going_back(document.agent)}
+    for document_line in document.lines.select_related("source__part", "unit").order_by("line_no"):
         quantity = document_line.quantity
         for pk, (line, count) in list(left.items()):
             if 0 in {quantity, count} or not _same_piece(line, document_line):
@@ -186,6 +193,13 @@ def returned(document: Document, *, by: User) -> None:
             closings.append(Closing(line, Settlement.Kind.RETURNED, part, document_line))
             quantity -= part
             left[pk] = (line, count - part)
+        if quantity:
+            raise Conflict(
+                "dispatch.returned_twice",
+                where=f"{document.number} #{document_line.line_no}",
+                piece=str(document_line.unit or document_line.source.part),
+                agent=str(document.agent),
+            )
     debts.settle(closings, by=by)
 
 

@@ -17,6 +17,7 @@ from shouhou.exchange.models import (
     ReturnSettlement,
     Settlement,
 )
+from shouhou.exchange.whereabouts import RETURNED
 from shouhou.repair.models import RepairOrder
 from shouhou.shipping.models import ShipmentDocument
 from shouhou.stock.lifecycle import State
@@ -53,6 +54,8 @@ class Facts:
     slip: HandoverLine | None = None
     orders: list[ExchangeOrder] = field(default_factory=list)
     taken: list[ReturnSettlement] = field(default_factory=list)
+    returned: int = 0
+    """Pieces that went back as they came."""
     papers: list[Document] = field(default_factory=list)
     """Documents that take something to the agent for this line, void ones left out."""
 
@@ -92,10 +95,13 @@ def _facts(lines: list[int]) -> dict[int, Facts]:
     for line in _alive(issued).select_related("reservation__demand__exchange_order"):
         if line.reservation is not None:
             facts[line.reservation.demand.exchange_order.line_id].papers.append(line.document)
-    returned = Settlement.objects.filter(line__in=lines, kind=Settlement.Kind.RETURNED)
+    returned = Settlement.objects.filter(RETURNED, line__in=lines)
     for settlement in returned.select_related("line", "document_line__document"):
         if settlement.line is not None and settlement.document_line is not None:
-            facts[settlement.line.pk].papers.append(settlement.document_line.document)
+            fact = facts[settlement.line.pk]
+            fact.returned += settlement.quantity
+            if settlement.quantity > 0:
+                fact.papers.append(settlement.document_line.document)
     return facts
 
 
@@ -119,12 +125,12 @@ def _stage(line: ExchangeLine, facts: Facts, travels: dict[int, ShipmentDocument
     """The stage of the pieces that are furthest behind."""
     if line.owed == 0:
         return _settled(facts, travels)
-    if line.to_return:
-        return Stage(_("Goes back as it came"), _("A return document, posted"))
     judged = sum(order.quantity for order in facts.orders if order.replaces_id is None)
     judged += sum(old_part.quantity for old_part in facts.taken)
-    if judged < line.quantity:
+    if judged + line.to_return < line.quantity:
         return _not_judged(line, facts)
+    if facts.returned < line.to_return:
+        return Stage(_("Goes back as it came"), _("A return document, posted"))
     return _promised(facts)
 
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Min, QuerySet, Sum
-from django.db.models.expressions import Combinable
+from django.db.models import F, Min, Sum
 
 from shouhou.catalog.models import Part
 from shouhou.catalog.policies import Shipping, in_force
-from shouhou.exchange.models import ExchangeLine
 from shouhou.exchange.whereabouts import to_send_back
 from shouhou.flows import dispatch
 from shouhou.kernel import clock
@@ -47,26 +45,26 @@ class Promise:
 
 def agents() -> list[AgentRow]:
     """Everybody with something to get, in the order of their codes."""
-    pieces = _by_agent(
-        dispatch.judged(Reservation.objects.free()).values_list("demand__agent"),
-        F("quantity") - F("used") - F("released"),
-        "made_at",
-    )
-    returns = _by_agent(
-        ExchangeLine.objects.filter(to_return__gt=F("settled")).values_list("agent"),
-        F("to_return") - F("settled"),
-        "since",
-    )
+    pieces, returns = _promised_by_agent(), _returned_by_agent()
     found = Agent.objects.filter(pk__in={*pieces, *returns}).order_by("code")
     return [_row(one, pieces.get(one.pk), returns.get(one.pk)) for one in found]
 
 
-def _by_agent(
-    rows: QuerySet[Any, Any], left: Combinable, since: str
-) -> dict[int, tuple[int, datetime]]:
-    """How many pieces are left for each agent, and since when the oldest waits."""
-    sums = rows.annotate(pieces=Sum(left), oldest=Min(since)).order_by()
+def _promised_by_agent() -> dict[int, tuple[int, datetime]]:
+    """How many good pieces stand ready for each agent, and since when the oldest waits."""
+    promised = dispatch.judged(Reservation.objects.free()).values_list("demand__agent")
+    left = Sum(F("quantity") - F("used") - F("released"))
+    sums = promised.annotate(pieces=left, oldest=Min("made_at")).order_by()
     return {agent_id: (pieces, oldest) for agent_id, pieces, oldest in sums}
+
+
+def _returned_by_agent() -> dict[int, tuple[int, datetime]]:
+    """The same of the pieces that go back as they came; the oldest line comes first."""
+    found: dict[int, tuple[int, datetime]] = {}
+    for line, count in to_send_back():
+        pieces, since = found.get(line.agent_id, (0, line.since))
+        found[line.agent_id] = (pieces + count, since)
+    return found
 
 
 def _row(
@@ -103,11 +101,7 @@ def of(agent: Agent) -> dict[str, Any]:
         "picked": sum(p.is_picked for p in promises if p.needs_serial),
         "to_pick": sum(promise.needs_serial for promise in promises),
         "boards": [p for p in promises if p.needs_codes and p.is_picked and not p.codes_matched],
-        "returns": [
-            (line, count)
-            for line, count in to_send_back(agent)
-            if not under_way.filter(lines__unit=line.unit_id, kind="return_as_is").exists()
-        ],
+        "returns": to_send_back(agent),
         "under_way": under_way.order_by("pk"),
     }
 

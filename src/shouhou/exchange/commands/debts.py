@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -52,6 +52,12 @@ def owe(lines: Sequence[Line], eligibility: dict[int, Eligibility]) -> None:
             " ORDER BY l.line_no",
             [now(), as_json(rows)],
         )
+
+
+def lock(line_ids: Collection[int]) -> None:
+    """Nobody else decides what becomes of these debts until the transaction ends."""
+    lines = ExchangeLine.objects.filter(pk__in=line_ids).order_by("pk")
+    list(lines.select_for_update(no_key=True).values_list("pk"))
 
 
 Debt = ExchangeLine | ReturnObligation

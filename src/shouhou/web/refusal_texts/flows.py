@@ -10,6 +10,10 @@ TEXTS = {
     "dispatch.not_ready": _(
         "Some of this is no longer ready for %(agent)s. Reload the page and choose again."
     ),
+    "dispatch.returned_twice": _(
+        "%(where)s: %(agent)s is to get back fewer of %(piece)s than this. Another document took "
+        "them; reject this one."
+    ),
     "dispatch.not_judged": _(
         "%(where)s carries a piece for %(order)s, whose old piece is not judged for good: post "
         "%(judgement)s first."
