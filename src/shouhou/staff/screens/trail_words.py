@@ -143,6 +143,7 @@ WORDS: dict[str, Promise] = {
     "stock.wear": pgettext_lazy("act", "Gave the piece a number"),
     "stock.withdraw": pgettext_lazy("act", "Withdrew the document"),
     "web.export_list": pgettext_lazy("act", "Exported a list"),
+    "web.print_paper": pgettext_lazy("act", "Printed a paper"),
 }
 
 

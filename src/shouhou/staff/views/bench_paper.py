@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
 
 from shouhou.kernel import clock
 from shouhou.paper import labels
 from shouhou.repair.commands import orders
 from shouhou.staff.paper import workshop_paper
-from shouhou.staff.paper.pdf import pdf_answer
+from shouhou.staff.paper.pdf import pdf_answer, printed
 from shouhou.staff.permits import who
 from shouhou.staff.views.bench import order_of
 from shouhou.web.actions import action
@@ -34,7 +35,8 @@ def tag(request: HttpRequest, number: str, language: str) -> HttpResponse:
     return answer
 
 
+@require_GET
 def sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The whole order on paper."""
-    order = order_of(request, number)
-    return pdf_answer(workshop_paper.repair_order(order, by=who(request)), number)
+    order, by = order_of(request, number), who(request)
+    return printed(workshop_paper.repair_order(order, by=by), number, order, by=by)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
 
 from shouhou.partners.models import Carrier
 from shouhou.shipping.commands import manifests
@@ -17,7 +18,7 @@ from shouhou.shipping.models import Manifest
 from shouhou.shipping.queries import to_hand_over
 from shouhou.staff.asked import whole_number, whole_numbers
 from shouhou.staff.paper import shipping_paper
-from shouhou.staff.paper.pdf import pdf_answer
+from shouhou.staff.paper.pdf import printed
 from shouhou.staff.permits import permitted, who
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
@@ -92,7 +93,9 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "staff/manifests/show.html", context)
 
 
-def sheet(_request: HttpRequest, number: str) -> HttpResponse:
+@require_GET
+def sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The manifest on paper, for the courier's signature."""
     manifest = get_object_or_404(Manifest.objects.select_related("carrier"), number=number)
-    return pdf_answer(shipping_paper.manifest_sheet(manifest), manifest.number)
+    paper = shipping_paper.manifest_sheet(manifest)
+    return printed(paper, manifest.number, manifest, by=who(request))

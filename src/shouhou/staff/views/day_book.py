@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from shouhou.exchange import day_book
 from shouhou.exchange.commands import books
@@ -19,7 +20,7 @@ from shouhou.reports import day_book as report
 from shouhou.reports import papers
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.day_book import MissingRowForm, TallyForm
-from shouhou.staff.paper.pdf import letterhead, pdf_answer
+from shouhou.staff.paper.pdf import letterhead, printed
 from shouhou.staff.permits import who
 from shouhou.web.actions import action
 
@@ -54,9 +55,11 @@ def close(request: HttpRequest, day: date) -> HttpResponse:
     return _back(day)
 
 
+@require_GET
 def paper(request: HttpRequest, day: date) -> HttpResponse:
-    """The 手工帐 as PDF."""
-    return pdf_answer(papers.day_book_of(day, letterhead(), by=who(request)), f"DB{day:%Y%m%d}")
+    """The 手工帐 as PDF. A day has no row before its close: its print stands with the person."""
+    by = who(request)
+    return printed(papers.day_book_of(day, letterhead(), by=by), f"DB{day:%Y%m%d}", by, by=by)
 
 
 def _filled(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
 
 from shouhou.exchange.lifecycle import HandoverState
 from shouhou.exchange.models import Handover, HandoverLine
@@ -17,7 +18,7 @@ from shouhou.flows import handing_over
 from shouhou.staff.asked import reason_of
 from shouhou.staff.forms.handovers import HandoverFilter, counted
 from shouhou.staff.paper import workshop_paper
-from shouhou.staff.paper.pdf import pdf_answer
+from shouhou.staff.paper.pdf import printed
 from shouhou.staff.permits import who
 from shouhou.staff.screens import workshop_offers
 from shouhou.staff.screens.timelines import timeline_of
@@ -107,10 +108,11 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("handover", number)
 
 
+@require_GET
 def slip(request: HttpRequest, number: str) -> HttpResponse:
     """The slip on paper, for both to sign."""
-    paper = workshop_paper.handover_slip(_handover(request, number), by=who(request))
-    return pdf_answer(paper, number)
+    handover, by = _handover(request, number), who(request)
+    return printed(workshop_paper.handover_slip(handover, by=by), number, handover, by=by)
 
 
 def _handover(request: HttpRequest, number: str) -> Handover:

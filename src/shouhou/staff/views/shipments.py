@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
 
 from shouhou.reports import parcels
 from shouhou.shipping.commands import booking
@@ -19,7 +20,7 @@ from shouhou.shipping.queries import needs_check
 from shouhou.staff.asked import reason_of, whole_number
 from shouhou.staff.forms.shipments import LogisticsForm, ShipmentFilter
 from shouhou.staff.paper import shipping_paper
-from shouhou.staff.paper.pdf import pdf_answer
+from shouhou.staff.paper.pdf import printed
 from shouhou.staff.permits import who
 from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
@@ -90,17 +91,21 @@ def void(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("packing")
 
 
+@require_GET
 def slip(request: HttpRequest, number: str) -> HttpResponse:
     """The packing slip that lies in the box, with the logistics list."""
     shipment = _shipment(request, number)
-    return pdf_answer(shipping_paper.packing_slip(shipment), shipment.number)
+    paper = shipping_paper.packing_slip(shipment)
+    return printed(paper, shipment.number, shipment, by=who(request))
 
 
+@require_GET
 def labels(request: HttpRequest, number: str) -> HttpResponse:
     """A label for the box that `?box=` names, the first otherwise."""
     shipment = _shipment(request, number)
     box_no = whole_number(request.GET, "box", 1)
-    return pdf_answer(shipping_paper.box_label(shipment, box_no), f"{number}-{box_no:02}")
+    label = shipping_paper.box_label(shipment, box_no)
+    return printed(label, f"{number}-{box_no:02}", shipment, by=who(request))
 
 
 def _shipment(request: HttpRequest, number: str) -> Shipment:

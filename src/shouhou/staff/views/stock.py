@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from shouhou.kernel import clock
 from shouhou.reports import papers
@@ -19,7 +20,7 @@ from shouhou.reports import places as place_report
 from shouhou.reports.bin_card import page_of_card
 from shouhou.staff.asked import whole_number
 from shouhou.staff.forms.stock import StockFilter
-from shouhou.staff.paper.pdf import letterhead, pdf_answer
+from shouhou.staff.paper.pdf import letterhead, printed
 from shouhou.staff.permits import who
 from shouhou.stock import queries
 from shouhou.stock.models import Condition, Holding
@@ -84,11 +85,13 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/stock/card.html", {"holding": holding, "card": page})
 
 
+@require_GET
 def card_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The card on paper, with a code that leads back to the live one."""
     address = request.build_absolute_uri(reverse("bin_card", args=[pk]))
-    paper = papers.bin_card_of(_holding(pk), letterhead(), address, by=who(request))
-    return pdf_answer(paper, f"bin-card-{pk}")
+    holding, by = _holding(pk), who(request)
+    paper = papers.bin_card_of(holding, letterhead(), address, by=by)
+    return printed(paper, f"bin-card-{pk}", holding, by=by)
 
 
 def places(request: HttpRequest) -> HttpResponse:
