@@ -193,3 +193,55 @@ def test_a_scanned_piece_counts_once_and_only_on_its_own_slip(w: World) -> None:
     handing_over.withdraw(bench.pk, reason="wrong box", by=w.hejing)
     with refused("exchange.handover_over"):
         handing_over.scan(bench.pk, "PANEL1", by=w.zhouqi)
+
+
+@pytest.mark.req("S2.2.2b")
+def test_a_disputed_slip_is_parted_and_what_was_counted_goes_on(w: World) -> None:
+    _bench, slip = handed_over(w)
+    (row,) = slip.lines.all()
+    handing_over.accept(slip.pk, {row.pk: 2}, by=w.qinyong)
+
+    found, rest = handing_over.part(slip.pk, by=w.luomin)
+
+    slip.refresh_from_db()
+    assert (slip.state, slip.document.state) == ("withdrawn", "void")
+    assert [one.quantity for one in (found.lines.get(), rest.lines.get())] == [2, 1]
+    assert (rest.state, rest.dispute[-3:]) == ("disputed", "0/1")
+    handing_over.accept(found.pk, whole(found), by=w.qinyong)
+    charger = w.part("CHG-S5-01B")
+    assert w.balance(Code.TURNOVER, charger, Condition.PENDING) == 2
+    assert w.balance(Code.FRONT, charger, Condition.PENDING) == 1
+    handing_over.accept(rest.pk, whole(rest), by=w.qinyong)
+    assert w.balance(Code.TURNOVER, charger, Condition.PENDING) == 3
+
+
+@pytest.mark.req("S2.2.2b")
+def test_a_line_of_the_bench_is_not_parted(w: World) -> None:
+    slip, _turnover = handed_over(w)
+    panel, boards = slip.lines.order_by("pk")
+    handing_over.accept(slip.pk, {panel.pk: 1, boards.pk: 1}, by=w.zhouqi)
+
+    found, rest = handing_over.part(slip.pk, by=w.hejing)
+
+    assert [row.quantity for row in found.lines.all()] == [1]
+    assert [row.quantity for row in rest.lines.all()] == [2]
+    handing_over.accept(found.pk, whole(found), by=w.zhouqi)
+    handing_over.accept(rest.pk, whole(rest), by=w.zhouqi)
+    assert sorted(RepairOrder.objects.values_list("quantity", flat=True)) == [1, 2]
+
+
+@pytest.mark.req("S2.2.2b")
+def test_only_a_dispute_in_which_something_was_found_is_parted_and_by_the_desk(w: World) -> None:
+    _bench, slip = handed_over(w)
+    (row,) = slip.lines.all()
+
+    with refused("workflow.not_now"):
+        handing_over.part(slip.pk, by=w.hejing)
+    handing_over.accept(slip.pk, {row.pk: 0}, by=w.qinyong)
+    with refused("exchange.nothing_on_slip"):
+        handing_over.part(slip.pk, by=w.hejing)
+    with refused("accounts.not_your_role"):
+        handing_over.part(slip.pk, by=w.qinyong)
+
+    slip.refresh_from_db()
+    assert (slip.state, slip.document.state) == ("disputed", "submitted")

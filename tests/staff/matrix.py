@@ -60,6 +60,7 @@ handover | exchange.view_handover | -
 handover_scan | - | exchange.accept_handover
 handover_accept | - | exchange.accept_handover
 handover_withdraw | - | exchange.hand_over
+handover_part | - | exchange.hand_over
 handover_slip | exchange.view_handover | -
 repair_orders | repair.view_order | -
 repair_order_find | repair.view_order | -

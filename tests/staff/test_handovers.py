@@ -95,6 +95,22 @@ def test_the_custodian_types_what_he_counted_and_his_count_begins_at_none(w: Wor
     assert slip.state == "accepted"
 
 
+@pytest.mark.req("S2.2.2b")
+def test_the_desk_parts_a_disputed_slip_and_the_supervisor_sees_the_dispute(w: World) -> None:
+    slip, engineer, desk = slips(w)["BENCH"], Browser(w.zhouqi), Browser(w.hejing)
+    scan(engineer, slip, "PANEL1")
+    accept(engineer, slip)
+    assert slip.number in Browser(w.linlan).page("/")
+    assert "/part/" not in engineer.page(f"/handovers/{slip.number}/")
+    assert f"/handovers/{slip.number}/part/" in desk.page(f"/handovers/{slip.number}/")
+
+    desk.press(f"/handovers/{slip.number}/part/")
+
+    found, rest = Handover.objects.exclude(pk=slip.pk).filter(target=slip.target).order_by("pk")
+    assert (found.state, rest.state) == ("given", "disputed")
+    assert rest.number in desk.page("/")
+
+
 @pytest.mark.req("S3.4.2")
 def test_the_custodian_counts_by_scanning_the_part_number_of_each_piece(w: World) -> None:
     slip = slips(w)["TURNOVER"]

@@ -75,6 +75,7 @@ HANDOVER = Lifecycle(
         (HandoverState.GIVEN, "withdraw"): HandoverState.WITHDRAWN,
         (HandoverState.DISPUTED, "accept"): HandoverState.ACCEPTED,
         (HandoverState.DISPUTED, "withdraw"): HandoverState.WITHDRAWN,
+        (HandoverState.DISPUTED, "part"): HandoverState.WITHDRAWN,
     },
 )
 

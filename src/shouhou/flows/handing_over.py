@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.exchange.commands.debts import route_of
 from shouhou.exchange.commands.signing import locked
 from shouhou.exchange.lifecycle import HANDOVER, ConsignmentState
 from shouhou.exchange.models import (
@@ -55,10 +54,10 @@ def hand_over(consignment_id: int, *, by: User, override: Override | None = None
     _reroute(waiting, override)
     made = []
     for route, code in TARGETS.items():
-        lines = [line for line in waiting if line.route == route]
-        if lines:
+        pieces = {line: line.quantity for line in waiting if line.route == route}
+        if pieces:
             reason = override.reason if override and override.route == route else ""
-            made.append(_slip(consignment, lines, place(code), reason, by))
+            made.append(_slip(consignment, pieces, place(code), reason, by))
     return made
 
 
@@ -130,6 +129,45 @@ def withdraw(handover_id: int, *, reason: str, by: User) -> Handover:
     return _go(handover, "withdraw", by=by, reason=reason)
 
 
+@command
+def part(handover_id: int, *, by: User) -> tuple[Handover, Handover]:
+    """Part a disputed slip: one of what its receiver counted, and one, disputed, of the rest.
+
+    Refuses (`exchange.nothing_on_slip`) when he found nothing. The bench opens one order a line,
+    so a line for it that was counted short stays whole with the rest.
+    """
+    duties.require(by, "exchange.hand_over")
+    handover = _locked(handover_id)
+    HANDOVER.after(handover.state, "part", where=handover.number)
+    rows = list(handover.lines.select_related("line__part", "line__unit").order_by("pk"))
+    counted = {row.line: _can_go_on(row, handover) for row in rows}
+    if not any(counted.values()):
+        raise Conflict("exchange.nothing_on_slip", where=handover.number)
+    missing = {row.line: row.quantity - counted[row.line] for row in rows}
+    documents.void(handover.document_id, reason=handover.dispute, by=by)
+    _go(handover, "part", by=by, reason=handover.dispute)
+    found, rest = (
+        _slip(
+            handover.consignment,
+            {line: quantity for line, quantity in pieces.items() if quantity},
+            handover.target,
+            handover.override_reason,
+            by,
+        )
+        for pieces in (counted, missing)
+    )
+    rest.lines.update(confirmed=0)
+    said = _said(list(rest.lines.select_related("line__part").order_by("pk")))
+    return found, _go(rest, "dispute", by=by, dispute=said)
+
+
+def _can_go_on(row: HandoverLine, handover: Handover) -> int:
+    """The pieces of a line that were counted and can be taken over without the others."""
+    confirmed = row.confirmed or 0
+    whole = confirmed == row.quantity
+    return confirmed if whole or handover.target.kind != Place.Kind.BENCH else 0
+
+
 def _reroute(lines: list[ExchangeLine], override: Override | None) -> None:
     if override is None:
         return
@@ -145,7 +183,7 @@ def _reroute(lines: list[ExchangeLine], override: Override | None) -> None:
 
 def _slip(
     consignment: InboundConsignment,
-    lines: Sequence[ExchangeLine],
+    pieces: Mapping[ExchangeLine, int],
     target: Place,
     reason: str,
     by: User,
@@ -158,10 +196,10 @@ def _slip(
             Wanted(
                 source=spot(front, line.part_id, Condition.PENDING, none),
                 target=spot(target, line.part_id, Condition.PENDING, none),
-                quantity=line.quantity,
+                quantity=quantity,
                 unit=line.unit,
             )
-            for line in lines
+            for line, quantity in pieces.items()
         ],
         by=by,
         agent=consignment.agent,
@@ -178,7 +216,8 @@ def _slip(
         given_at=clock.now(),
     )
     HandoverLine.objects.bulk_create(
-        HandoverLine(handover=handover, line=line, quantity=line.quantity) for line in lines
+        HandoverLine(handover=handover, line=line, quantity=quantity)
+        for line, quantity in pieces.items()
     )
     trail.record("exchange.hand_over", handover, by=by, after={"to": target.code}, reason=reason)
     return handover
@@ -249,6 +288,3 @@ def _go(
         reason=reason,
     )
     return handover
-
-
-__all__ = ["Override", "accept", "at_front_desk", "hand_over", "route_of", "scan", "withdraw"]

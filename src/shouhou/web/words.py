@@ -34,6 +34,7 @@ VERBS: dict[str, Promise] = {
     "judge_untestable": pgettext_lazy("verb", "Judge: cannot be tested"),
     "judge_user_damage": pgettext_lazy("verb", "Judge: user damage"),
     "pack": pgettext_lazy("verb", "Pack"),
+    "part": pgettext_lazy("verb", "Part"),
     "pause": pgettext_lazy("verb", "Pause"),
     "post": pgettext_lazy("verb", "Post"),
     "qc_fail": pgettext_lazy("verb", "Fail QC"),

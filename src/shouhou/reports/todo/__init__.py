@@ -21,7 +21,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("exchange.count_consignment", receiving.to_count),
     ("exchange.submit_booking", receiving.to_book),
     ("exchange.hand_over", receiving.to_hand_over),
-    ("exchange.hand_over", receiving.disputes),
+    ("exchange.view_handover", receiving.disputes),
     ("exchange.accept_handover", workshop.handovers),
     ("repair.inspect_unit", workshop.mine),
     ("repair.inspect_unit", workshop.new_orders),

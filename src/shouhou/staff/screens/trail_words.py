@@ -70,6 +70,7 @@ WORDS: dict[str, Promise] = {
     "exchange.undo_scan": pgettext_lazy("act", "Took a scan back"),
     "exchange.undo": pgettext_lazy("act", "Took the exchange back"),
     "exchange.unmark_old_part": pgettext_lazy("act", "Took the old part's mark off"),
+    "exchange.part_handover": pgettext_lazy("act", "Parted the handover"),
     "exchange.withdraw_handover": pgettext_lazy("act", "Withdrew the handover"),
     "exchange.withdraw_request": pgettext_lazy("act", "Withdrew the request"),
     "partners.add": pgettext_lazy("act", "Entered the partner"),

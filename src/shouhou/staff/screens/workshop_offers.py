@@ -27,9 +27,9 @@ _AT_WORK = {
 
 
 def of_handover(handover: Handover, user: User) -> frozenset[str]:
-    """The verbs for a slip: its receiver counts and accepts, the front desk withdraws."""
+    """The verbs for a slip: its receiver counts and accepts, the front desk withdraws or parts."""
     verbs = set(HANDOVER.verbs(handover.state))
-    offered = {"withdraw"} & verbs if user.has_perm("exchange.hand_over") else set()
+    offered = {"withdraw", "part"} & verbs if user.has_perm("exchange.hand_over") else set()
     if "accept" in verbs and _receives(handover, user):
         offered.add("accept")
     return frozenset(offered)

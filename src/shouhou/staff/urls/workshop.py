@@ -29,6 +29,7 @@ urlpatterns = [
     path("handovers/<str:number>/scan/", handovers.scan, name="handover_scan"),
     path("handovers/<str:number>/accept/", handovers.accept, name="handover_accept"),
     path("handovers/<str:number>/withdraw/", handovers.withdraw, name="handover_withdraw"),
+    path("handovers/<str:number>/part/", handovers.part, name="handover_part"),
     path("handovers/<str:number>/slip.pdf", slips(handovers.slip), name="handover_slip"),
     path("repair-orders/", seen(bench.RepairOrders.as_view()), name="repair_orders"),
     path("repair-orders/find/", seen(bench.find), name="repair_order_find"),

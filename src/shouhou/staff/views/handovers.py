@@ -108,6 +108,17 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("handover", number)
 
 
+@action
+def part(request: HttpRequest, number: str) -> HttpResponse:
+    """The giver parts a disputed slip: what was counted goes on, the rest is looked for."""
+    found, rest = handing_over.part(_handover(request, number).pk, by=who(request))
+    told = {"found": found.number, "rest": rest.number}
+    messages.success(
+        request, _("What was counted stands on %(found)s, what is missing on %(rest)s.") % told
+    )
+    return redirect("handover", found.number)
+
+
 @require_GET
 def slip(request: HttpRequest, number: str) -> HttpResponse:
     """The slip on paper, for both to sign."""

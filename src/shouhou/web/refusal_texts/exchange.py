@@ -74,6 +74,10 @@ TEXTS = {
     "exchange.not_on_slip": _(
         "%(serial)s is not on the slip %(where)s. Put it aside and ask the front desk."
     ),
+    "exchange.nothing_on_slip": _(
+        "Nothing on %(where)s was counted as whole lines, so there is nothing to part. "
+        "Withdraw it instead."
+    ),
     "exchange.scanned_on_slip": _("%(serial)s was scanned already. It counts once."),
     "exchange.custodian_only": _(
         "Only %(name)s may do this: he or she is the custodian of the turnover warehouse."
