@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from shouhou.accounts.models import Delegation
+from shouhou.accounts.commands import approve_delegation, delegate_posting
+from shouhou.accounts.models import Delegation, User
+from shouhou.exchange.commands.packing import Declared
+from shouhou.exchange.models import InboundConsignment
+from shouhou.flows import booking
 from shouhou.kernel import clock
-from shouhou.stock.custody import custodian_of
+from shouhou.reports.todo import queues_of
+from shouhou.stock.custody import assign, custodian_of
+from shouhou.stock.models import Custody
 from shouhou.stock.places import Code, place
+from tests.flows import story
 from tests.staff.workshop_scene import Browser
 from tests.world import World
 
@@ -65,3 +72,73 @@ def test_whoever_posts_keeps_no_warehouse(w: World) -> None:
 
     assert answer.status_code == 422
     assert custodian_of(place(Code.TURNOVER)) is None
+
+
+@pytest.mark.req("D3", "SOD-10")
+def test_a_custodian_is_not_asked_to_stand_in(w: World) -> None:
+    assign(place(Code.TURNOVER), w.qinyong, by=w.linlan)
+
+    answer = asked(w, delegate=w.qinyong.username)
+
+    assert answer.status_code == 422
+    assert "a custodian posts no documents" in answer.content.decode()
+    assert not Delegation.objects.exists()
+
+
+@pytest.mark.req("D3", "SOD-10")
+def test_management_does_not_agree_to_a_custodian(w: World) -> None:
+    assign(place(Code.TURNOVER), w.qinyong, by=w.linlan)
+    today = clock.today()
+    late = delegate_posting(w.qinyong.pk, today, today, reason="出差", by=w.linlan)
+
+    answer = Browser(w.mgmt1).press(f"/delegations/{late.pk}/approve/")
+
+    late.refresh_from_db()
+    assert answer.status_code == 422
+    assert late.approved_by is None
+
+
+@pytest.mark.req("D3", "SOD-10")
+def test_a_keeper_who_is_to_stand_in_is_not_made_custodian(w: World) -> None:
+    asked(w, delegate=w.qinyong.username)
+
+    answer = Browser(w.linlan).press("/custody/assign/", place="TURNOVER", custodian="qinyong")
+
+    assert answer.status_code == 422
+    assert "stands in for the supervisor until" in answer.content.decode()
+    assert custodian_of(place(Code.TURNOVER)) is None
+
+
+def submitted(w: World) -> InboundConsignment:
+    """A counted box whose document waits to be posted."""
+    declared = [Declared(w.part("CHG-S5-01B"), 3)]
+    box = story.counted(w, w.agent(), declared, [("CHG-S5-01B", "3")])
+    booking.submit(box.pk, by=w.hejing)
+    box.refresh_from_db()
+    return box
+
+
+@pytest.mark.req("D3", "S2.1.9")
+def test_no_page_offers_a_custodian_to_post(w: World) -> None:
+    today, box = clock.today(), submitted(w)
+    late = delegate_posting(w.qinyong.pk, today, today, reason="出差", by=w.linlan)
+    approve_delegation(late.pk, by=w.mgmt1)
+
+    def offered() -> list[bool]:
+        deputy = User.objects.get(pk=w.qinyong.pk)
+        browser = Browser(deputy)
+        return [
+            "Look at it and post" in browser.page(f"/consignments/{box.number}/"),
+            "Approve and post" in browser.page(f"/documents/{box.document.number}/"),
+            box.document.number in browser.page("/posting/"),
+            any(queue.key == "to_post" for queue in queues_of(deputy)),
+        ]
+
+    assert offered() == [True] * 4
+    Custody.objects.create(
+        place=place(Code.TURNOVER), custodian=w.qinyong, assigned_by=w.linlan, since=clock.now()
+    )
+
+    assert offered() == [False] * 4
+    answer = Browser(w.qinyong).press(f"/posting/{box.document.number}/")
+    assert answer.status_code == 403

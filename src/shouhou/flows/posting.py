@@ -35,7 +35,7 @@ CONSEQUENCES: dict[str, Step] = {
 @command
 def post(document_id: int, *, by: User) -> Document:
     """Approve (when it is only submitted) and post one document, with everything that follows."""
-    document = documents.locked(document_id)
+    document = documents.locked_to_post(document_id, by=by)
     return _post(document, booking.own_counts([document], by=by), by=by)
 
 
@@ -79,7 +79,7 @@ def post_many(document_ids: Iterable[int], *, by: User) -> list[Outcome]:
 
 @command
 def _post_of_many(document_id: int, own_counts: Collection[int], *, by: User) -> Document:
-    return _post(documents.locked(document_id), own_counts, by=by)
+    return _post(documents.locked_to_post(document_id, by=by), own_counts, by=by)
 
 
 def _post(document: Document, own_counts: Collection[int], *, by: User) -> Document:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, Sum
 from shouhou.accounts.models import User
 from shouhou.exchange.models import Discrepancy, ExchangeOrder, InboundConsignment
 from shouhou.kernel import clock
+from shouhou.stock.custody import may_post
 from shouhou.stock.kinds import POLICIES, Kind
 from shouhou.stock.models import Document, Holding, Line, Transfer
 
@@ -140,11 +141,9 @@ def posting_queue(user: User) -> list[Waiting]:
 
 def posted_by(user: User) -> list[Kind]:
     """The kinds this person posts. A handover is posted by accepting its slip, not here."""
-    return [
-        kind
-        for kind, policy in POLICIES.items()
-        if kind != Kind.HANDOVER and user.has_perm(policy.poster)
-    ]
+    posters = {policy.poster for kind, policy in POLICIES.items() if kind != Kind.HANDOVER}
+    held = {poster for poster in posters if may_post(user, poster)}
+    return [kind for kind, policy in POLICIES.items() if policy.poster in held]
 
 
 def _sizes(documents: Iterable[Document]) -> dict[int, tuple[int, int]]:

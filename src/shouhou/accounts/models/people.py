@@ -110,6 +110,10 @@ class Delegations(models.QuerySet["Delegation"]):
             last_day__gte=day,
         )
 
+    def not_over(self, day: date) -> Delegations:
+        """In force, still to come, or waiting for the management's word: not revoked nor past."""
+        return self.filter(revoked_at=None, last_day__gte=day)
+
 
 class Delegation(models.Model):
     """A supervisor lets another person post, from one day to another, as management approved."""

@@ -12,6 +12,7 @@ from shouhou.kernel import clock
 from shouhou.kernel.clock import SHANGHAI
 from shouhou.reports import months
 from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, Row, queue
+from shouhou.stock.custody import keeps_a_warehouse
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
 from shouhou.stock.models import Demand, Document
@@ -21,6 +22,9 @@ CLOSE_WITHIN = timedelta(days=5)
 
 
 def documents(user: User) -> Queue:
+    """What others submitted; nothing of it is a custodian's to post."""
+    if keeps_a_warehouse(user):
+        return Queue("to_post", "document", 0, ())
     waiting = Document.objects.waiting().exclude(kind=Kind.HANDOVER).exclude(kind=Kind.TRANSFER_IN)
     waiting = waiting.exclude(Q(made_by=user) | Q(last_edited_by=user)).select_related("agent")
     return queue("to_post", "document", waiting, of_document)

@@ -13,6 +13,7 @@ from shouhou.accounts.models import User
 from shouhou.exchange.lifecycle import ConsignmentState, DiscrepancyState
 from shouhou.exchange.models import InboundConsignment
 from shouhou.flows.handing_over import at_front_desk
+from shouhou.stock.custody import may_post
 
 WAY = (
     ConsignmentState.SIGNED,
@@ -46,7 +47,7 @@ def way_of(consignment: InboundConsignment) -> list[str]:
 def next_step(consignment: InboundConsignment, user: User) -> Step | None:
     """The step that this person may take now; none when somebody else's turn it is."""
     step = _step(consignment)
-    return step if step is not None and user.has_perm(step.permission) else None
+    return step if step is not None and may_post(user, step.permission) else None
 
 
 def _step(consignment: InboundConsignment) -> Step | None:

@@ -10,6 +10,7 @@ from shouhou.flows import paperwork
 from shouhou.flows.printing import has_issue_note
 from shouhou.flows.reversing import NEVER
 from shouhou.stock.commands.documents import policy_of
+from shouhou.stock.custody import may_post
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
 from shouhou.stock.models import Document
@@ -27,7 +28,7 @@ def offers_of(document: Document, user: User) -> frozenset[str]:
     if user.has_perm(policy.maker):
         offered |= verbs & MAKERS
         offered |= _of_drafts(document)
-    if user.has_perm(policy.poster) and not _is_own(document, user):
+    if not _is_own(document, user) and may_post(user, policy.poster):
         offered |= {POSTERS[verb] for verb in verbs if verb in POSTERS}
     if _awaits_inspection(document, user):
         offered.add("inspect")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from shouhou.accounts import commands
 from shouhou.accounts.models import Delegation
+from shouhou.flows import standing_in
 from shouhou.kernel import clock
 from shouhou.reports.places import kept
 from shouhou.staff.forms.delegations import CustodyForm, DelegationForm
@@ -31,7 +32,7 @@ def delegate(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     asked = form.cleaned_data
-    commands.delegate_posting(
+    standing_in.delegate_posting(
         asked["delegate"].pk,
         asked["first_day"],
         asked["last_day"],
@@ -45,7 +46,7 @@ def delegate(request: HttpRequest) -> HttpResponse:
 @action
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """The management agrees."""
-    commands.approve_delegation(get_object_or_404(Delegation, pk=pk).pk, by=who(request))
+    standing_in.approve_delegation(get_object_or_404(Delegation, pk=pk).pk, by=who(request))
     return redirect("delegations")
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.kernel import clock
-from shouhou.kernel.refusals import Conflict, Invalid, Missing
+from shouhou.kernel.refusals import Conflict, Forbidden, Invalid, Missing
 from shouhou.partners.models import Agent
 from shouhou.stock import digests, posting
+from shouhou.stock.custody import held_by
 from shouhou.stock.drafting import Wanted, write_lines
-from shouhou.stock.kinds import POLICIES, Kind, Policy
+from shouhou.stock.kinds import POLICIES, SUPERVISOR, Kind, Policy
 from shouhou.stock.lifecycle import DOCUMENT, State
 from shouhou.stock.models import Clearance, Condition, Document
 from shouhou.stock.numbers import next_number
@@ -120,7 +121,7 @@ def withdraw(document_id: int, *, by: User) -> Document:
 @command
 def approve(document_id: int, *, by: User) -> Document:
     """Agree with a submitted document without posting it yet."""
-    document = locked(document_id)
+    document = locked_to_post(document_id, by=by)
     _require_poster(document, by)
     _approve(document, by)
     return _go(document, "approve", by=by, changed=("approved_by", "approved_at"))
@@ -129,7 +130,7 @@ def approve(document_id: int, *, by: User) -> Document:
 @command
 def reject(document_id: int, *, reason: str, by: User) -> Document:
     """Send a document back to its maker with the reason."""
-    document = locked(document_id)
+    document = locked_to_post(document_id, by=by)
     _require_poster(document, by)
     require_reason(reason)
     document.approved_by, document.approved_at = None, None
@@ -164,15 +165,16 @@ def void(document_id: int, *, reason: str, by: User) -> Document:
 def post(document_id: int, *, by: User) -> Document:
     """Post a document: approve it in the same act when it is only submitted yet.
 
-    Refuses who made or last edited it (`accounts.own_work`), who may not post its kind, and
-    whatever the ledger refuses; then nothing has changed.
+    Refuses who made or last edited it (`accounts.own_work`), who may not post its kind, a
+    custodian (`stock.custodian_posts_nothing`), and whatever the ledger refuses; then nothing
+    has changed.
     """
-    return post_locked(locked(document_id), by=by)
+    return post_locked(locked_to_post(document_id, by=by), by=by)
 
 
 @command
 def post_locked(document: Document, *, by: User) -> Document:
-    """Post a document that this transaction has locked already."""
+    """Post a document that this transaction has locked already, by `locked_to_post`."""
     _require_poster(document, by)
     before = document.state
     if document.state == State.SUBMITTED:
@@ -195,6 +197,12 @@ def locked(document_id: int) -> Document:
     return _one_of(Document.objects.select_for_update(no_key=True), document_id)
 
 
+def locked_to_post(document_id: int, *, by: User) -> Document:
+    """The document, locked for its poster: the same statement asks whether he is a custodian."""
+    documents = Document.objects.select_for_update(no_key=True)
+    return _one_of(documents.annotate(poster_is_custodian=Exists(held_by(by))), document_id)
+
+
 def found(document_id: int) -> Document:
     """The document unlocked, for what never changes: its number and its kind."""
     return _one_of(Document.objects.all(), document_id)
@@ -208,8 +216,12 @@ def _one_of(documents: QuerySet[Document], document_id: int) -> Document:
 
 
 def _require_poster(document: Document, by: User) -> None:
-    duties.require(by, policy_of(document).poster)
+    """His permission, not his own work, and no custodian in the supervisor's place (D3)."""
+    poster = policy_of(document).poster
+    duties.require(by, poster)
     duties.require_other_than(by, document.made_by_id, document.last_edited_by_id, duty="posting")
+    if poster == SUPERVISOR and vars(document)["poster_is_custodian"]:  # asked with the lock
+        raise Forbidden("stock.custodian_posts_nothing", where=document.number, name=str(by))
 
 
 def _approve(document: Document, by: User) -> None:

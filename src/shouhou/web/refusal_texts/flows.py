@@ -34,4 +34,8 @@ TEXTS = {
     "flows.already_handed_over": _(
         "%(where)s has left with the courier and cannot be reversed. What comes back is received."
     ),
+    "flows.custodian_stands_in_for_nobody": _(
+        "%(name)s keeps a warehouse, and a custodian posts no documents. Choose somebody else, or "
+        "assign another custodian first."
+    ),
 }

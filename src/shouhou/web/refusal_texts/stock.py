@@ -90,4 +90,12 @@ TEXTS = {
     "stock.unfit_custodian": _(
         "%(name)s cannot keep a warehouse: choose a keeper who does not post documents."
     ),
+    "stock.custodian_stands_in": _(
+        "%(name)s stands in for the supervisor until %(last_day)s, or was asked for, and a "
+        "custodian posts nothing. Choose another keeper, or revoke that delegation first."
+    ),
+    "stock.custodian_posts_nothing": _(
+        "%(name)s keeps a warehouse, and a custodian posts no documents. Somebody else has to "
+        "post %(where)s."
+    ),
 }
