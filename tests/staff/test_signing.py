@@ -8,12 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from shouhou.exchange.commands import notices
+from shouhou.exchange.commands import notices, signing
+from shouhou.exchange.commands.signing import Arrived
 from shouhou.exchange.models import InboundConsignment, Parcel
 from shouhou.partners.models import Carrier
 from tests.flows.story import waybill
+from tests.shipping.test_races import at_once
 from tests.staff.workshop_scene import Browser
-from tests.world import World
+from tests.world import World, refused
 
 
 def picture() -> SimpleUploadedFile:
@@ -73,6 +75,77 @@ def test_a_waybill_signed_twice_shows_the_earlier_record(w: World) -> None:
     assert answer.status_code == 422
     assert f'href="/consignments/{first.number}/"' in answer.content.decode()
     assert Parcel.objects.count() == 1
+
+
+@pytest.fixture
+def yto(w: World) -> Carrier:
+    """A carrier whose waybills look like the old ones of SF."""
+    facts = {"name": "圆通", "active": True, "last_edited_by": w.tangxiao, "approved_by": w.linlan}
+    return Carrier.objects.create(code="YTO", strict_pattern=r"^\d{10,12}$", **facts)
+
+
+@pytest.mark.req("S2.2.1a")
+def test_a_number_signed_for_under_another_carrier_shows_the_first_and_asks(
+    w: World, yto: Carrier
+) -> None:
+    number, desk = "012345678901", Browser(w.hejing)
+    Carrier.objects.filter(pk=w.carrier().pk).update(lenient_pattern=r"^\d{12}$")
+    desk.press("/sign/parcel/", **parcel(w, number))
+    first = InboundConsignment.objects.get()
+
+    asked = desk.press("/sign/parcel/", **parcel(w, number, carrier=yto.pk))
+    assert asked.status_code == 422
+    assert f'href="/consignments/{first.number}/"' in asked.content.decode()
+    assert "It is another parcel" in asked.content.decode()
+    assert Parcel.objects.count() == 1
+    desk.press("/sign/parcel/", **parcel(w, number, carrier=yto.pk, another_parcel_confirmed="on"))
+    again = desk.press(
+        "/sign/parcel/", **parcel(w, number, carrier=yto.pk, another_parcel_confirmed="on")
+    )
+
+    assert [one.carrier for one in Parcel.objects.order_by("pk")] == [w.carrier(), yto]
+    assert again.status_code == 422
+    assert "Signed for already" in again.content.decode()
+
+
+@pytest.mark.req("S2.2.1a")
+def test_the_command_asks_about_another_carrier_s_number_too(w: World, yto: Carrier) -> None:
+    number = "012345678901"
+    signing.sign(Arrived(w.carrier(), number, odd_waybill_confirmed=True), by=w.hejing)
+
+    with refused("exchange.number_of_another_carrier"):
+        signing.sign(Arrived(yto, number), by=w.hejing)
+
+    assert Parcel.objects.count() == InboundConsignment.objects.count() == 1
+
+
+@pytest.mark.req("S2.2.1a")
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_who_sign_for_one_waybill_at_once_make_one_record(w: World) -> None:
+    arrived, first, second = Arrived(w.carrier(), waybill()), w.hejing, w.luomin
+
+    answers = at_once(
+        lambda: signing.sign(arrived, by=first),
+        lambda: signing.sign(arrived, by=second),
+    )
+
+    assert answers == ["done", "exchange.waybill_signed"]
+    assert Parcel.objects.count() == InboundConsignment.objects.count() == 1
+
+
+@pytest.mark.req("S2.2.1a")
+def test_who_is_slower_hears_of_the_record_and_not_of_the_database(
+    w: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived = Arrived(w.carrier(), waybill())
+    signing.sign(arrived, by=w.luomin)
+    monkeypatch.setattr(signing, "_refuse_signed_for", lambda *_: None)
+
+    with refused("exchange.waybill_signed") as slower:
+        signing.sign(arrived, by=w.hejing)
+
+    assert slower.value.facts["name"] == "Luomin"
+    assert Parcel.objects.count() == InboundConsignment.objects.count() == 1
 
 
 @pytest.mark.req("S2.2.1a")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import IntegrityError, transaction
+
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
@@ -31,6 +33,7 @@ class Arrived:
     condition: str = Parcel.Condition.SOUND
     courier_name: str = ""
     odd_waybill_confirmed: bool = False
+    another_parcel_confirmed: bool = False
     photos: Sequence[Attachment] = ()
 
 
@@ -38,8 +41,9 @@ class Arrived:
 def sign(arrived: Arrived, *, by: User, agent: Agent | None = None) -> InboundConsignment:
     """Sign for a parcel: it joins its notice's consignment, its agent, or the unmatched.
 
-    Refuses a waybill that was signed for (`exchange.waybill_signed`, naming the record), an odd
-    waybill nobody confirmed, and a damaged parcel without a photo.
+    Refuses a waybill that was signed for (`exchange.waybill_signed`, naming the record), the same
+    number under another carrier and an odd waybill, both unless somebody confirmed it, and a
+    damaged parcel without a photo.
     """
     duties.require(by, SIGN)
     waybill = _checked(arrived)
@@ -97,10 +101,16 @@ def refuse(consignment_id: int, *, reason: str, by: User) -> InboundConsignment:
 
 
 def signed_already(carrier: Carrier, waybill: str) -> Parcel | None:
-    """The parcel with this waybill, if it was signed for before."""
+    """The parcel with this waybill, if it was signed for before: its carrier's, else another's.
+
+    Carriers' numbers look alike and the desk keeps the carrier of the last parcel, so the same
+    number under another carrier is mostly the same parcel.
+    """
     number = Waybill.parse(waybill).number
-    parcels = Parcel.objects.select_related("consignment", "signed_by")
-    return parcels.filter(carrier=carrier, waybill=number).first()
+    parcels = Parcel.objects.select_related("consignment", "signed_by", "carrier")
+    # Named by carrier too, for the index that begins with it.
+    same = parcels.filter(carrier__in=Carrier.objects.all(), waybill=number).order_by("pk")
+    return min(same, key=lambda parcel: parcel.carrier_id != carrier.pk, default=None)
 
 
 def locked(consignment_id: int) -> InboundConsignment:
@@ -135,15 +145,7 @@ def _checked(arrived: Arrived) -> str:
     waybill = Waybill.parse(
         arrived.waybill, strict=carrier.strict_pattern, lenient=carrier.lenient_pattern
     )
-    earlier = signed_already(carrier, waybill.number)
-    if earlier is not None:
-        raise Conflict(
-            "exchange.waybill_signed",
-            where=waybill.number,
-            waybill=waybill.number,
-            consignment=earlier.consignment.number,
-            name=str(earlier.signed_by),
-        )
+    _refuse_signed_for(arrived, waybill.number)
     if waybill.warnings and not arrived.odd_waybill_confirmed:
         raise Invalid(
             "exchange.odd_waybill", where="waybill", waybill=waybill.number, carrier=str(carrier)
@@ -153,6 +155,33 @@ def _checked(arrived: Arrived) -> str:
     return waybill.number
 
 
+def _refuse_signed_for(arrived: Arrived, waybill: str) -> None:
+    earlier = signed_already(arrived.carrier, waybill)
+    if earlier is None:
+        return
+    if earlier.carrier_id == arrived.carrier.pk:
+        raise _twice(earlier)
+    if not arrived.another_parcel_confirmed:
+        raise Invalid(
+            "exchange.number_of_another_carrier",
+            where="waybill",
+            waybill=waybill,
+            carrier=str(earlier.carrier),
+            consignment=earlier.consignment.number,
+            name=str(earlier.signed_by),
+        )
+
+
+def _twice(earlier: Parcel) -> Conflict:
+    return Conflict(
+        "exchange.waybill_signed",
+        where=earlier.waybill,
+        waybill=earlier.waybill,
+        consignment=earlier.consignment.number,
+        name=str(earlier.signed_by),
+    )
+
+
 def _open_of(notice: InboundNotice | None) -> InboundConsignment | None:
     if notice is None:
         return None
@@ -160,18 +189,7 @@ def _open_of(notice: InboundNotice | None) -> InboundConsignment | None:
 
 
 def _keep_parcel(consignment: InboundConsignment, waybill: str, arrived: Arrived, by: User) -> None:
-    parcel = Parcel.objects.create(
-        consignment=consignment,
-        carrier=arrived.carrier,
-        waybill=waybill,
-        boxes=arrived.boxes,
-        weight_g=arrived.weight_g,
-        condition=arrived.condition,
-        courier_name=arrived.courier_name,
-        odd_waybill_confirmed=arrived.odd_waybill_confirmed,
-        signed_by=by,
-        signed_at=clock.now(),
-    )
+    parcel = _created(consignment, waybill, arrived, by)
     Photo.objects.bulk_create(Photo(parcel=parcel, attachment=photo) for photo in arrived.photos)
     trail.record(
         "exchange.sign",
@@ -179,3 +197,26 @@ def _keep_parcel(consignment: InboundConsignment, waybill: str, arrived: Arrived
         by=by,
         after={"waybill": waybill, "boxes": arrived.boxes, "condition": arrived.condition},
     )
+
+
+def _created(consignment: InboundConsignment, waybill: str, arrived: Arrived, by: User) -> Parcel:
+    """The parcel; whoever signed for the same waybill meanwhile was faster."""
+    try:
+        with transaction.atomic():
+            return Parcel.objects.create(
+                consignment=consignment,
+                carrier=arrived.carrier,
+                waybill=waybill,
+                boxes=arrived.boxes,
+                weight_g=arrived.weight_g,
+                condition=arrived.condition,
+                courier_name=arrived.courier_name,
+                odd_waybill_confirmed=arrived.odd_waybill_confirmed,
+                signed_by=by,
+                signed_at=clock.now(),
+            )
+    except IntegrityError as faster:
+        earlier = signed_already(arrived.carrier, waybill)
+        if earlier is None:
+            raise
+        raise _twice(earlier) from faster

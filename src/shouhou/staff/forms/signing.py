@@ -35,6 +35,9 @@ class SignForm(forms.Form):
     odd_waybill_confirmed = forms.BooleanField(
         label=gettext_lazy("The waybill is right"), required=False, widget=forms.HiddenInput
     )
+    another_parcel_confirmed = forms.BooleanField(
+        label=gettext_lazy("It is another parcel"), required=False, widget=forms.HiddenInput
+    )
     boxes = forms.IntegerField(
         label=gettext_lazy("Boxes"), min_value=1, max_value=MOST_BOXES, initial=1
     )
@@ -94,23 +97,29 @@ class SignForm(forms.Form):
         return typed
 
     def _ask_about_the_odd(self, carrier: Carrier, waybill: str) -> None:
+        doubt = Invalid("exchange.odd_waybill", waybill=waybill, carrier=str(carrier))
+        self._ask("odd_waybill_confirmed", text_of(doubt))
+
+    def _ask(self, box: str, doubt: str) -> None:
         """Show the box to tick; until it is ticked the form is not right."""
-        self.fields["odd_waybill_confirmed"].widget = forms.CheckboxInput()
-        if not self.cleaned_data.get("odd_waybill_confirmed"):
-            doubt = Invalid("exchange.odd_waybill", waybill=waybill, carrier=str(carrier))
-            self.add_error("odd_waybill_confirmed", text_of(doubt))
+        self.fields[box].widget = forms.CheckboxInput()
+        if not self.cleaned_data.get(box):
+            self.add_error(box, forms.ValidationError(doubt))
 
     def _name_the_earlier(self, carrier: Carrier, waybill: str) -> None:
         earlier = signed_already(carrier, waybill)
         if earlier is None:
             return
-        told = format_html(
-            '{} <a href="{}">{}</a>',
-            _("Signed for already, by %(name)s:") % {"name": earlier.signed_by},
-            reverse("consignment", args=[earlier.consignment.number]),
-            earlier.consignment.number,
+        known = {"name": earlier.signed_by, "carrier": earlier.carrier}
+        if earlier.carrier_id == carrier.pk:
+            told = _linked(_("Signed for already, by %(name)s:") % known, earlier)
+            self.add_error("waybill", forms.ValidationError(told))
+            return
+        doubt = _(
+            "This number was signed for already as one of %(carrier)s, by %(name)s. Is the carrier "
+            "right? If this is another parcel, tick the box and sign again. The first:"
         )
-        self.add_error("waybill", forms.ValidationError(told))
+        self._ask("another_parcel_confirmed", _linked(doubt % known, earlier))
 
     def arrived(self, photos: tuple[Attachment, ...]) -> Arrived:
         """What the command takes."""
@@ -124,5 +133,14 @@ class SignForm(forms.Form):
             condition=typed["condition"],
             courier_name=typed["courier_name"],
             odd_waybill_confirmed=typed["odd_waybill_confirmed"],
+            another_parcel_confirmed=typed["another_parcel_confirmed"],
             photos=photos,
         )
+
+
+def _linked(told: str, earlier: Parcel) -> str:
+    """What is told, and the consignment of the earlier parcel to look at."""
+    number = earlier.consignment.number
+    return format_html(
+        '{} <a href="{}">{}</a>', told, reverse("consignment", args=[number]), number
+    )

@@ -18,6 +18,10 @@ TEXTS = {
         "Waybill %(waybill)s was signed for already, by %(name)s: see %(consignment)s. Nothing was "
         "signed for twice."
     ),
+    "exchange.number_of_another_carrier": _(
+        "%(waybill)s was signed for already as a waybill of %(carrier)s, by %(name)s: see "
+        "%(consignment)s. If this is another parcel, tick “It is another parcel” and sign again."
+    ),
     "exchange.odd_waybill": _(
         "%(waybill)s does not look like a waybill of %(carrier)s. Compare it with the label; if it "
         "is right, tick “The waybill is right” and sign again."
