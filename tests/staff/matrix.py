@@ -252,6 +252,7 @@ trail | accounts.view_trail | -
 security | accounts.view_security | -
 suggest_parts | catalog.view_part | -
 suggest_agents | partners.view_agent accounts.manage_user | -
+suggest_notices | exchange.sign_parcel | -
 suggest_suppliers | catalog.maintain_part | -
 suggest_models | catalog.view_part | -
 suggest_people | accounts.manage_user accounts.delegate_posting stock.assign_custodian | -

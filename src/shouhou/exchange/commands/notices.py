@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
@@ -60,9 +63,38 @@ def cancel(notice_id: int, *, by: User) -> InboundNotice:
     return notice
 
 
+def chosen(notice: InboundNotice, agent: Agent | None) -> InboundNotice:
+    """The notice that somebody chose for a parcel of `agent`, locked until the transaction ends.
+
+    Refuses one of another agent (`exchange.notice_of_another`), and one that was cancelled.
+    """
+    rows = InboundNotice.objects.select_for_update(of=("self",)).select_related("agent", "dealer")
+    found = rows.get(pk=notice.pk)
+    if agent is not None and found.agent_id != agent.pk:
+        raise Invalid(
+            "exchange.notice_of_another",
+            where="notice",
+            notice=found.number,
+            agent=str(found.agent),
+        )
+    if found.cancelled_at is not None:
+        raise Conflict("exchange.notice_cancelled", where=found.number)
+    return found
+
+
+def standing() -> QuerySet[InboundNotice]:
+    """The notices that nobody cancelled."""
+    return InboundNotice.objects.filter(cancelled_at=None)
+
+
+def awaited() -> QuerySet[InboundNotice]:
+    """Standing ones that fewer boxes came for than they announce."""
+    come = Coalesce(Sum("consignments__parcels__boxes"), 0)
+    return standing().annotate(come=come).filter(come__lt=F("boxes"))
+
+
 def expecting(waybill: str) -> InboundNotice | None:
     """The open notice that names this waybill, when there is one."""
-    candidates = InboundNotice.objects.filter(
-        cancelled_at=None, waybills__contains=waybill
-    ).select_related("agent", "dealer")
+    naming = standing().filter(waybills__contains=waybill)
+    candidates = naming.select_related("agent", "dealer")
     return next((notice for notice in candidates if waybill in notice.waybills.split()), None)

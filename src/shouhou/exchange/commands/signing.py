@@ -38,8 +38,16 @@ class Arrived:
 
 
 @command
-def sign(arrived: Arrived, *, by: User, agent: Agent | None = None) -> InboundConsignment:
+def sign(
+    arrived: Arrived,
+    *,
+    by: User,
+    agent: Agent | None = None,
+    notice: InboundNotice | None = None,
+) -> InboundConsignment:
     """Sign for a parcel: it joins its notice's consignment, its agent, or the unmatched.
+
+    Its notice is the one that names the waybill, else the one that somebody chose.
 
     Refuses a waybill that was signed for (`exchange.waybill_signed`, naming the record), the same
     number under another carrier and an odd waybill, both unless somebody confirmed it, and a
@@ -47,7 +55,7 @@ def sign(arrived: Arrived, *, by: User, agent: Agent | None = None) -> InboundCo
     """
     duties.require(by, SIGN)
     waybill = _checked(arrived)
-    notice = notices.expecting(waybill)
+    notice = notices.expecting(waybill) or (notice and notices.chosen(notice, agent))
     consignment = _open_of(notice) or InboundConsignment.objects.create(
         number=next_number("IC"),
         agent=notice.agent if notice else agent,
@@ -72,22 +80,21 @@ def sign_also(consignment_id: int, arrived: Arrived, *, by: User) -> InboundCons
 
 
 @command
-def match(consignment_id: int, agent: Agent, *, by: User) -> InboundConsignment:
-    """Say whose an unmatched consignment is, or correct it before the count begins."""
+def match(
+    consignment_id: int, agent: Agent, *, by: User, notice: InboundNotice | None = None
+) -> InboundConsignment:
+    """Say whose a consignment is and which notice told of it, or correct it before the count.
+
+    The dealer is the notice's. Both stay when the same agent is said again without a notice.
+    """
     duties.require(by, SIGN)
     consignment = locked(consignment_id)
     if consignment.state != CONSIGNMENT.initial:
         raise Conflict("exchange.already_counting", where=consignment.number)
-    before = consignment.agent.code if consignment.agent else ""
-    consignment.agent, consignment.dealer, consignment.notice = agent, None, None
+    before = _owner(consignment)
+    _give_to(consignment, agent, notice)
     consignment.save(update_fields=["agent", "dealer", "notice"])
-    trail.record(
-        "exchange.match",
-        consignment,
-        by=by,
-        before={"agent": before},
-        after={"agent": agent.code},
-    )
+    trail.record("exchange.match", consignment, by=by, before=before, after=_owner(consignment))
     return consignment
 
 
@@ -138,6 +145,25 @@ def go(
         reason=reason,
     )
     return consignment
+
+
+def _owner(consignment: InboundConsignment) -> dict[str, str]:
+    """Whose it is, for the trail."""
+    said = {
+        "agent": consignment.agent and consignment.agent.code,
+        "dealer": consignment.dealer and consignment.dealer.code,
+        "notice": consignment.notice and consignment.notice.number,
+    }
+    return {name: value or "" for name, value in said.items()}
+
+
+def _give_to(consignment: InboundConsignment, agent: Agent, notice: InboundNotice | None) -> None:
+    if notice is not None:
+        told = notices.chosen(notice, agent)
+        consignment.notice, consignment.dealer = told, told.dealer
+    elif consignment.agent_id != agent.pk:
+        consignment.notice, consignment.dealer = None, None
+    consignment.agent = agent
 
 
 def _checked(arrived: Arrived) -> str:

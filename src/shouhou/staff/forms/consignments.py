@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
@@ -13,6 +15,7 @@ from shouhou.exchange.models import ExchangeLine, InboundConsignment
 from shouhou.flows.handing_over import Override
 from shouhou.kernel import waybills
 from shouhou.partners.models import Agent
+from shouhou.staff.forms.notice_choice import NoticeField, refuse_notice_of_another
 from shouhou.web.filters import SearchFilter
 from shouhou.web.forms import PickField
 
@@ -49,11 +52,22 @@ class ConsignmentFilter(django_filters.FilterSet):
 
 
 class MatchForm(forms.Form):
-    """Whose it is."""
+    """Whose it is, and which of his notices told of it."""
 
     agent = PickField(
         Agent.objects.active(), by="code", suggestions="suggest_agents", label=_("Agent")
     )
+    notice = NoticeField(help_text=_("The dealer is the one that the notice names."))
+
+    def __init__(self, consignment: InboundConsignment, typed: QueryDict | None = None) -> None:
+        known = {"agent": consignment.agent, "notice": consignment.notice}
+        super().__init__(typed, initial=known)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a notice of another agent."""
+        super().clean()
+        refuse_notice_of_another(self)
+        return self.cleaned_data
 
 
 class LinesField(forms.ModelMultipleChoiceField):

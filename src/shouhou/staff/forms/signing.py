@@ -17,6 +17,7 @@ from shouhou.exchange.models import InboundConsignment, Parcel
 from shouhou.kernel.refusals import Invalid, Refused
 from shouhou.kernel.waybills import Waybill
 from shouhou.partners.models import Agent, Carrier
+from shouhou.staff.forms.notice_choice import NoticeField, refuse_notice_of_another
 from shouhou.staff.forms.photos import PhotosField
 from shouhou.web.forms import PickField, ScanField
 from shouhou.web.refusal_texts import text_of
@@ -58,6 +59,9 @@ class SignForm(forms.Form):
             "Only when no notice names the waybill; blank when nobody knows yet."
         ),
     )
+    notice = NoticeField(
+        help_text=gettext_lazy("When the waybill is not the one that the agent told us.")
+    )
     courier_name = forms.CharField(label=gettext_lazy("Courier"), max_length=40, required=False)
     condition = forms.ChoiceField(
         label=gettext_lazy("Condition"),
@@ -81,6 +85,7 @@ class SignForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Name the earlier record of a waybill, and ask before an odd one."""
         typed = super().clean() or self.cleaned_data
+        refuse_notice_of_another(self)
         carrier, waybill = typed.get("carrier"), typed.get("waybill")
         if not carrier or not waybill:
             return typed

@@ -45,7 +45,7 @@ def page_of(consignment: InboundConsignment, user: User) -> dict[str, Any]:
         "discrepancies": list(consignment.discrepancies.select_related("part").order_by("pk")),
         "handovers": list(consignment.handovers.select_related("target").order_by("pk")),
         "lines": _lines(consignment),
-        "match_form": MatchForm(initial={"agent": consignment.agent}),
+        "match_form": MatchForm(consignment),
         "entries": timeline_of(consignment),
     }
 

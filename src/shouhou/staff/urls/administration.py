@@ -116,6 +116,7 @@ urlpatterns = [
     ),
     path("suggestions/parts/", suggestions.parts, name="suggest_parts"),
     path("suggestions/agents/", suggestions.agents, name="suggest_agents"),
+    path("suggestions/notices/", suggestions.notices, name="suggest_notices"),
     path("suggestions/suppliers/", suggestions.suppliers, name="suggest_suppliers"),
     path("suggestions/models/", suggestions.models, name="suggest_models"),
     path("suggestions/people/", suggestions.people, name="suggest_people"),

@@ -67,12 +67,12 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 def match(request: HttpRequest, number: str) -> HttpResponse:
     """Say whose it is."""
     consignment = consignment_of(request, number)
-    form = MatchForm(request.POST)
+    form = MatchForm(consignment, request.POST)
     if not form.is_valid():
         context = {**page_of(consignment, who(request)), "match_form": form}
         return render(request, "staff/consignments/show.html", context, status=422)
-    agent = form.cleaned_data["agent"]
-    signing.match(consignment.pk, agent, by=who(request))
+    agent, notice = form.cleaned_data["agent"], form.cleaned_data["notice"]
+    signing.match(consignment.pk, agent, by=who(request), notice=notice)
     messages.success(request, _("%(agent)s is the owner.") % {"agent": agent})
     return redirect("consignment", number)
 

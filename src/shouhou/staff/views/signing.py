@@ -46,7 +46,8 @@ def _signed(request: HttpRequest, form: SignForm) -> InboundConsignment:
     joins = form.cleaned_data["joins"]
     if joins is not None:
         return signing.sign_also(joins.pk, arrived, by=by)
-    return signing.sign(arrived, by=by, agent=form.cleaned_data["agent"])
+    agent, notice = form.cleaned_data["agent"], form.cleaned_data["notice"]
+    return signing.sign(arrived, by=by, agent=agent, notice=notice)
 
 
 def _say(request: HttpRequest, consignment: InboundConsignment) -> None:

@@ -11,6 +11,8 @@ from django.shortcuts import render
 
 from shouhou.accounts.models import User
 from shouhou.catalog.models import Part, PhoneModel
+from shouhou.exchange.commands.notices import awaited
+from shouhou.exchange.models import InboundNotice
 from shouhou.partners.models import Agent, Supplier
 from shouhou.staff.permits import permitted
 from shouhou.web.forms import as_typed
@@ -30,6 +32,16 @@ def agents(request: HttpRequest) -> HttpResponse:
     """Active agents, by code, name, city or pinyin."""
     found = Agent.objects.active().matching(_typed(request)).order_by("code")
     return _options(request, ((agent.code, agent.name) for agent in found[:MOST]))
+
+
+@permitted("exchange.sign_parcel")
+def notices(request: HttpRequest) -> HttpResponse:
+    """Notices that boxes are still awaited for, by number or agent, the latest first."""
+    typed = _typed(request)
+    of_agents = Q(agent__in=Agent.objects.matching(typed))
+    found = awaited().filter(Q(number__icontains=typed) | of_agents)
+    latest = found.select_related("agent", "dealer").order_by("-pk")[:MOST]
+    return _options(request, ((notice.number, _told(notice)) for notice in latest))
 
 
 @permitted("catalog.maintain_part")
@@ -58,6 +70,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> str:
     return as_typed(request.GET.get("q", ""))
+
+
+def _told(notice: InboundNotice) -> str:
+    """Whose it is and how much it tells of."""
+    owners = " · ".join(str(one) for one in (notice.agent, notice.dealer) if one)
+    return f"{owners} ×{notice.boxes}"
 
 
 def _named(rows: Any, typed: str) -> Any:

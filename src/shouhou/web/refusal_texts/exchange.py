@@ -14,6 +14,10 @@ TEXTS = {
     "exchange.notice_used": _(
         "%(where)s cannot be cancelled: something arrived for it, or it is cancelled already."
     ),
+    "exchange.notice_of_another": _(
+        "%(notice)s is a notice of %(agent)s. Choose one of this agent's notices, or none."
+    ),
+    "exchange.notice_cancelled": _("%(where)s is cancelled. Choose another notice, or none."),
     "exchange.waybill_signed": _(
         "Waybill %(waybill)s was signed for already, by %(name)s: see %(consignment)s. Nothing was "
         "signed for twice."
