@@ -25,6 +25,10 @@ CONSIGNMENT = Lifecycle(
     initial=ConsignmentState.SIGNED,
     table={
         (ConsignmentState.SIGNED, "start_count"): ConsignmentState.COUNTING,
+        (ConsignmentState.SIGNED, "match"): ConsignmentState.SIGNED,
+        (ConsignmentState.COUNTING, "match"): ConsignmentState.COUNTING,
+        (ConsignmentState.DISCREPANT, "match"): ConsignmentState.COUNTING,
+        (ConsignmentState.COUNTED, "match"): ConsignmentState.COUNTING,
         (ConsignmentState.COUNTING, "finish_count"): ConsignmentState.COUNTED,
         (ConsignmentState.COUNTING, "find_differences"): ConsignmentState.DISCREPANT,
         (ConsignmentState.DISCREPANT, "resolve_all"): ConsignmentState.COUNTED,

@@ -33,6 +33,7 @@ VERBS: dict[str, Promise] = {
     "judge_scrap": pgettext_lazy("verb", "Judge: scrap"),
     "judge_untestable": pgettext_lazy("verb", "Judge: cannot be tested"),
     "judge_user_damage": pgettext_lazy("verb", "Judge: user damage"),
+    "match": pgettext_lazy("verb", "Correct the agent"),
     "pack": pgettext_lazy("verb", "Pack"),
     "part": pgettext_lazy("verb", "Part"),
     "pause": pgettext_lazy("verb", "Pause"),

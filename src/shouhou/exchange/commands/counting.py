@@ -12,8 +12,8 @@ from shouhou.accounts import duties, trail
 from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
-from shouhou.exchange.commands.signing import go, locked
-from shouhou.exchange.lifecycle import ConsignmentState, DiscrepancyState
+from shouhou.exchange.commands.signing import begin_again, go, locked, require_reason
+from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import InboundConsignment, Photo, Scan
 from shouhou.exchange.recognition import Piece, recognise
 from shouhou.kernel import clock
@@ -114,13 +114,9 @@ def remark(
 def recount(consignment_id: int, *, reason: str, by: User) -> InboundConsignment:
     """Count the box again from nothing; open differences are closed as counted again."""
     duties.require(by, COUNT)
-    if not reason.strip():
-        raise Invalid("exchange.reason_missing", where="reason")
+    require_reason(reason)
     consignment = locked(consignment_id)
-    consignment.discrepancies.filter(state=DiscrepancyState.OPEN).update(
-        state=DiscrepancyState.RECOUNTED, closed_by=by, closed_at=clock.now()
-    )
-    consignment.round += 1
+    begin_again(consignment, by=by)
     return go(consignment, "recount", by=by, reason=reason)
 
 

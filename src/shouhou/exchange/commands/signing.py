@@ -11,7 +11,7 @@ from shouhou.accounts import duties, trail
 from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
 from shouhou.exchange.commands import notices
-from shouhou.exchange.lifecycle import CONSIGNMENT
+from shouhou.exchange.lifecycle import CONSIGNMENT, DiscrepancyState
 from shouhou.exchange.models import InboundConsignment, InboundNotice, Parcel, Photo
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid, Missing
@@ -81,20 +81,41 @@ def sign_also(consignment_id: int, arrived: Arrived, *, by: User) -> InboundCons
 
 @command
 def match(
-    consignment_id: int, agent: Agent, *, by: User, notice: InboundNotice | None = None
+    consignment_id: int,
+    agent: Agent,
+    *,
+    by: User,
+    notice: InboundNotice | None = None,
+    reason: str = "",
 ) -> InboundConsignment:
-    """Say whose a consignment is and which notice told of it, or correct it before the count.
+    """Say whose a consignment is and which notice told of it, or correct it until it is submitted.
 
     The dealer is the notice's. Both stay when the same agent is said again without a notice.
+    Once the count began another agent needs a reason, and the box is counted again: every scan
+    was held against the pieces of the wrong one.
     """
     duties.require(by, SIGN)
     consignment = locked(consignment_id)
-    if consignment.state != CONSIGNMENT.initial:
-        raise Conflict("exchange.already_counting", where=consignment.number)
+    after = CONSIGNMENT.after(consignment.state, "match", where=consignment.number)
+    if consignment.document_id is not None:
+        raise Conflict("exchange.agent_is_fixed", where=consignment.number)
     before = _owner(consignment)
+    if consignment.agent_id != agent.pk and consignment.state != CONSIGNMENT.initial:
+        require_reason(reason)
+        begin_again(consignment, by=by)
+        consignment.state = after
     _give_to(consignment, agent, notice)
-    consignment.save(update_fields=["agent", "dealer", "notice"])
-    trail.record("exchange.match", consignment, by=by, before=before, after=_owner(consignment))
+    consignment.save(update_fields=["agent", "dealer", "notice", "round", "state"])
+    now = _owner(consignment)
+    changed = [name for name in now if now[name] != before[name]]
+    trail.record(
+        "exchange.match",
+        consignment,
+        by=by,
+        before={name: before[name] for name in changed},
+        after={name: now[name] for name in changed},
+        reason=reason,
+    )
     return consignment
 
 
@@ -102,9 +123,27 @@ def match(
 def refuse(consignment_id: int, *, reason: str, by: User) -> InboundConsignment:
     """The supervisor sends a consignment back as it came, before it is booked."""
     duties.require(by, "exchange.refuse_consignment")
+    require_reason(reason)
+    return go(locked(consignment_id), "refuse", by=by, reason=reason)
+
+
+def may_be_matched(consignment: InboundConsignment) -> bool:
+    """Whether it can still be said whose it is: its pieces are in nobody's papers yet."""
+    return CONSIGNMENT.allows(consignment.state, "match") and consignment.document_id is None
+
+
+def begin_again(consignment: InboundConsignment, *, by: User) -> None:
+    """A new round of a locked consignment: from nothing, open differences closed as recounted."""
+    consignment.discrepancies.filter(state=DiscrepancyState.OPEN).update(
+        state=DiscrepancyState.RECOUNTED, closed_by=by, closed_at=clock.now()
+    )
+    consignment.round += 1
+
+
+def require_reason(reason: str) -> None:
+    """Refuse (`exchange.reason_missing`) an act that nobody says the reason of."""
     if not reason.strip():
         raise Invalid("exchange.reason_missing", where="reason")
-    return go(locked(consignment_id), "refuse", by=by, reason=reason)
 
 
 def signed_already(carrier: Carrier, waybill: str) -> Parcel | None:
@@ -148,8 +187,10 @@ def go(
 
 
 def _owner(consignment: InboundConsignment) -> dict[str, str]:
-    """Whose it is, for the trail."""
+    """Whose it is and how often it was counted, for the trail."""
     said = {
+        "state": consignment.state,
+        "round": str(consignment.round),
         "agent": consignment.agent and consignment.agent.code,
         "dealer": consignment.dealer and consignment.dealer.code,
         "notice": consignment.notice and consignment.notice.number,

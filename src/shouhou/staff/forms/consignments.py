@@ -14,10 +14,12 @@ from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import ExchangeLine, InboundConsignment
 from shouhou.flows.handing_over import Override
 from shouhou.kernel import waybills
+from shouhou.kernel.refusals import Invalid
 from shouhou.partners.models import Agent
 from shouhou.staff.forms.notice_choice import NoticeField, refuse_notice_of_another
 from shouhou.web.filters import SearchFilter
 from shouhou.web.forms import PickField
+from shouhou.web.refusal_texts import text_of
 
 
 class ConsignmentFilter(django_filters.FilterSet):
@@ -58,16 +60,28 @@ class MatchForm(forms.Form):
         Agent.objects.active(), by="code", suggestions="suggest_agents", label=_("Agent")
     )
     notice = NoticeField(help_text=_("The dealer is the one that the notice names."))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed for another agent: the box is then counted again from nothing."),
+    )
 
     def __init__(self, consignment: InboundConsignment, typed: QueryDict | None = None) -> None:
         known = {"agent": consignment.agent, "notice": consignment.notice}
         super().__init__(typed, initial=known)
+        self.owner = consignment.agent
+        if consignment.state == ConsignmentState.SIGNED:
+            del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a notice of another agent."""
-        super().clean()
+        """Refuse a notice of another agent, and another agent without a reason after a count."""
+        typed = super().clean() or self.cleaned_data
         refuse_notice_of_another(self)
-        return self.cleaned_data
+        another = typed.get("agent") not in (None, self.owner)
+        if "reason" in self.fields and another and not typed.get("reason"):
+            self.add_error("reason", text_of(Invalid("exchange.reason_missing")))
+        return typed
 
 
 class LinesField(forms.ModelMultipleChoiceField):

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Sum
 
 from shouhou.accounts.models import User
+from shouhou.exchange.commands.signing import may_be_matched
 from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import InboundConsignment, Photo
 from shouhou.reports.consignment import Whereabouts, whereabouts
@@ -45,7 +46,7 @@ def page_of(consignment: InboundConsignment, user: User) -> dict[str, Any]:
         "discrepancies": list(consignment.discrepancies.select_related("part").order_by("pk")),
         "handovers": list(consignment.handovers.select_related("target").order_by("pk")),
         "lines": _lines(consignment),
-        "match_form": MatchForm(consignment),
+        "match_form": MatchForm(consignment) if may_be_matched(consignment) else None,
         "entries": timeline_of(consignment),
     }
 

@@ -178,6 +178,7 @@ FACTS: dict[str, Promise] = {
     "permission": pgettext_lazy("fact", "permission"),
     "quantity": pgettext_lazy("fact", "quantity"),
     "roles": pgettext_lazy("fact", "roles"),
+    "round": pgettext_lazy("fact", "counts"),
     "seal": pgettext_lazy("fact", "seal"),
     "serial": pgettext_lazy("fact", "serial"),
     "state": pgettext_lazy("fact", "state"),

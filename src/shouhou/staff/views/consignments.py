@@ -71,9 +71,12 @@ def match(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         context = {**page_of(consignment, who(request)), "match_form": form}
         return render(request, "staff/consignments/show.html", context, status=422)
-    agent, notice = form.cleaned_data["agent"], form.cleaned_data["notice"]
-    signing.match(consignment.pk, agent, by=who(request), notice=notice)
-    messages.success(request, _("%(agent)s is the owner.") % {"agent": agent})
+    said, by = form.cleaned_data, who(request)
+    notice, reason = said["notice"], said.get("reason", "")
+    matched = signing.match(consignment.pk, said["agent"], by=by, notice=notice, reason=reason)
+    messages.success(request, _("%(agent)s is the owner.") % {"agent": matched.agent})
+    if matched.round != consignment.round:
+        messages.warning(request, _("The box is counted again from nothing."))
     return redirect("consignment", number)
 
 

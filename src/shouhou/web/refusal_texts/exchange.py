@@ -34,7 +34,11 @@ TEXTS = {
         "A damaged parcel needs at least one photo before it is signed for: take it now."
     ),
     "exchange.already_counting": _(
-        "%(where)s is being counted already. Whose it is and its waybills are fixed from then on."
+        "%(where)s is being counted already, and its waybills are fixed from then on."
+    ),
+    "exchange.agent_is_fixed": _(
+        "%(where)s was submitted once, so its pieces stand in the papers of its agent. Whose it "
+        "is stays as it is."
     ),
     "exchange.whose_is_it": _("%(where)s belongs to nobody yet. Choose its agent first."),
     # Lists and counts
