@@ -9,10 +9,11 @@ from shouhou.accounts import duties
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
+from shouhou.exchange.agreed_returns import Portion, portions
 from shouhou.exchange.commands import counting, debts
 from shouhou.exchange.commands.signing import go, locked
 from shouhou.exchange.lifecycle import ConsignmentState
-from shouhou.exchange.models import InboundConsignment, Scan
+from shouhou.exchange.models import ExchangeLine, InboundConsignment, Scan
 from shouhou.exchange.models.counts import Eligibility
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Forbidden
@@ -29,21 +30,22 @@ from shouhou.stock.spots import no_lot, spot
 def submit(consignment_id: int, *, by: User) -> Document:
     """Make the inbound document of a counted consignment and hand it to the supervisor.
 
-    Refused while a difference is open. After a rejection the document is made anew from the
-    count, under a number of its own; the rejected one is void.
+    Refused while a difference is open. Pieces agreed to go back stand on lines of their own.
+    After a rejection the document is made anew from the count, under a number of its own; the
+    rejected one is void.
     """
     duties.require(by, "exchange.submit_booking")
     consignment = locked(consignment_id)
     if consignment.state == ConsignmentState.DISCREPANT:
         raise Conflict("exchange.differences_open", where=consignment.number)
-    scans = _counted(consignment)
-    if not scans:
+    counted = _counted(consignment)
+    if not counted:
         raise Conflict("exchange.nothing_counted", where=consignment.number)
     if consignment.document is not None:
         documents.void(consignment.document.pk, reason=consignment.number, by=by)
     draft = documents.draft(
         Kind.INBOUND,
-        [*_piece_lines(consignment, scans), *_quantity_lines(consignment, scans)],
+        [*_piece_lines(consignment, counted), *_quantity_lines(consignment, counted)],
         by=by,
         agent=consignment.agent,
     )
@@ -65,12 +67,29 @@ def may_post(document: Document, own_counts: Collection[int], *, by: User) -> No
 
 
 def booked(document: Document, *, by: User) -> None:
-    """After posting: every line is a debt, and the consignment is booked in."""
+    """After posting: every line is a debt, and the consignment is booked in.
+
+    What was agreed to be returned is owed too, and marked: it waits at the front desk to go back
+    as it came, and is neither handed over nor exchanged.
+    """
     consignment = locked(InboundConsignment.objects.get(document=document).pk)
     lines = document.lines.select_related("target__part").order_by("line_no")
-    debts.owe(list(lines), _eligibility(consignment))
+    counted = _by_line(_counted(consignment))
+    debts.owe(list(lines), {number: judged for number, (judged, _back) in counted.items()})
+    back = {number: difference for number, (_judged, difference) in counted.items() if difference}
+    _mark_for_return(document, back, by)
     consignment.booked_at = clock.now()
     go(consignment, "post", by=by)
+
+
+def _mark_for_return(document: Document, back: dict[int, str], by: User) -> None:
+    """Mark these lines, by their numbers, as going back whole for the difference each names."""
+    if not back:
+        return
+    going = ExchangeLine.objects.filter(inbound_line__document=document)
+    for line in going.filter(inbound_line__line_no__in=back).select_related("inbound_line"):
+        reason = back[line.inbound_line.line_no]
+        debts.mark_for_return(line, line.quantity, reason=reason, by=by)
 
 
 def rejected(document: Document, *, reason: str, by: User) -> None:
@@ -79,17 +98,18 @@ def rejected(document: Document, *, reason: str, by: User) -> None:
     go(consignment, "reject", by=by, reason=reason)
 
 
-def _counted(consignment: InboundConsignment) -> list[Scan]:
-    return list(
+def _counted(consignment: InboundConsignment) -> list[Portion]:
+    scans = (
         consignment.scans.filter(round=consignment.round, undone_at=None)
         .select_related("part")
         .order_by("pk")
     )
+    return portions(consignment, list(scans))
 
 
-def _piece_lines(consignment: InboundConsignment, scans: list[Scan]) -> list[Wanted]:
+def _piece_lines(consignment: InboundConsignment, counted: list[Portion]) -> list[Wanted]:
     assert consignment.agent is not None
-    tracked = [scan for scan in scans if scan.serial]
+    tracked = [portion.scan for portion in counted if portion.scan.serial]
     pieces = [Piece(scan.part, scan.serial, kind=_kind_of(scan)) for scan in tracked]
     units = make_known(pieces, outside=of_agent(consignment.agent)) if pieces else []
     front, none = place(Code.FRONT), no_lot()
@@ -104,7 +124,7 @@ def _kind_of(scan: Scan) -> str:
     return Serial.Kind.IMEI1 if is_imei and len(scan.serial) == 15 else Serial.Kind.SN
 
 
-def _quantity_lines(consignment: InboundConsignment, scans: list[Scan]) -> list[Wanted]:
+def _quantity_lines(consignment: InboundConsignment, counted: list[Portion]) -> list[Wanted]:
     assert consignment.agent is not None
     agent, front, none = of_agent(consignment.agent), place(Code.FRONT), no_lot()
     return [
@@ -113,22 +133,26 @@ def _quantity_lines(consignment: InboundConsignment, scans: list[Scan]) -> list[
             target=spot(front, part_id, Condition.PENDING, none),
             quantity=quantity,
         )
-        for (part_id, _eligibility), quantity in _groups(scans).items()
+        for (part_id, _eligibility, _difference), quantity in _groups(counted).items()
     ]
 
 
-def _groups(scans: list[Scan]) -> Counter[tuple[int, str]]:
-    """Untracked pieces by part and first judgement, in the order of the count."""
-    groups: Counter[tuple[int, str]] = Counter()
-    for scan in scans:
+def _groups(counted: list[Portion]) -> Counter[tuple[int, str, str]]:
+    """Untracked pieces by part, first judgement and what they go back for, as they were counted."""
+    groups: Counter[tuple[int, str, str]] = Counter()
+    for portion in counted:
+        scan = portion.scan
         if not scan.serial:
-            groups[scan.part_id, scan.eligibility] += scan.quantity
+            groups[scan.part_id, scan.eligibility, portion.goes_back_for] += portion.quantity
     return groups
 
 
-def _eligibility(consignment: InboundConsignment) -> dict[int, Eligibility]:
-    """The first judgement of each line, by line number: pieces first, then the groups."""
-    scans = _counted(consignment)
-    pieces = [Eligibility(scan.eligibility) for scan in scans if scan.serial]
-    groups = [Eligibility(judged) for (_part, judged) in _groups(scans)]
+def _by_line(counted: list[Portion]) -> dict[int, tuple[Eligibility, str]]:
+    """By line number, pieces first, then the groups: the first judgement, and why it goes back."""
+    pieces = [
+        (Eligibility(portion.scan.eligibility), portion.goes_back_for)
+        for portion in counted
+        if portion.scan.serial
+    ]
+    groups = [(Eligibility(judged), back) for (_part, judged, back) in _groups(counted)]
     return dict(enumerate([*pieces, *groups], start=1))

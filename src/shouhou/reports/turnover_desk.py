@@ -201,7 +201,8 @@ def _judged() -> Iterable[Staying]:
 def _going_back() -> Iterable[Staying]:
     gone = Settlement.objects.filter(RETURNED, line=OuterRef("pk")).values("line")
     marked = _owed().filter(to_return__gt=0).annotate(left=F("to_return") - total(gone))
-    lines = marked.filter(left__gt=0)
+    taken_over = HandoverLine.objects.filter(handover__state=HandoverState.ACCEPTED)
+    lines = marked.filter(left__gt=0, pk__in=taken_over.values("line"))
     papers = {
         (line.document.agent_id, line.source.part_id): line.document
         for line in Line.objects.filter(

@@ -14,6 +14,7 @@ from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
 
 RESOLVE = "exchange.resolve_discrepancy"
+_NEVER_CAME = (Discrepancy.Kind.SHORT, Discrepancy.Handling.RETURN)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def note_contact(discrepancy_id: int, talk: Talk, *, by: User) -> Contact:
 def agree(discrepancy_id: int, agreement: Agreement, *, by: User) -> Discrepancy:
     """Close a difference as agreed. The last one lets the consignment go on.
 
-    Refuses an agreement without a person or evidence (S2.2.1c).
+    Refuses an agreement without a person or evidence (S2.2.1c), and to return what never came.
     """
     duties.require(by, RESOLVE)
     discrepancy = _open(discrepancy_id)
@@ -66,6 +67,8 @@ def agree(discrepancy_id: int, agreement: Agreement, *, by: User) -> Discrepancy
         raise Invalid("exchange.no_evidence", where="evidence")
     if agreement.handling not in Discrepancy.Handling.values:
         raise Invalid("exchange.no_handling", where="handling")
+    if (discrepancy.kind, agreement.handling) == _NEVER_CAME:
+        raise Invalid("exchange.nothing_to_return", where="handling")
     Photo.objects.bulk_create(
         Photo(discrepancy=discrepancy, attachment=photo) for photo in agreement.photos
     )

@@ -65,6 +65,9 @@ TEXTS = {
         "message that says so."
     ),
     "exchange.no_handling": _("Choose how the difference is handled."),
+    "exchange.nothing_to_return": _(
+        "What is short never came, so there is nothing to return. Choose another way."
+    ),
     "exchange.difference_closed": _("%(where)s is closed already. There is nothing to agree."),
     "exchange.differences_open": _(
         "%(where)s still has open differences. Agree each of them with the agent first."
