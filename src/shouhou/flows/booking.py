@@ -74,9 +74,9 @@ def booked(document: Document, *, by: User) -> None:
     """
     consignment = locked(InboundConsignment.objects.get(document=document).pk)
     lines = document.lines.select_related("target__part").order_by("line_no")
-    counted = _by_line(_counted(consignment))
-    debts.owe(list(lines), {number: judged for number, (judged, _back) in counted.items()})
-    back = {number: difference for number, (_judged, difference) in counted.items() if difference}
+    counted = judged(consignment)
+    debts.owe(list(lines), {number: first for number, (first, _back) in counted.items()})
+    back = {number: difference for number, (_first, difference) in counted.items() if difference}
     _mark_for_return(document, back, by)
     consignment.booked_at = clock.now()
     go(consignment, "post", by=by)
@@ -147,12 +147,16 @@ def _groups(counted: list[Portion]) -> Counter[tuple[int, str, str]]:
     return groups
 
 
-def _by_line(counted: list[Portion]) -> dict[int, tuple[Eligibility, str]]:
-    """By line number, pieces first, then the groups: the first judgement, and why it goes back."""
+def judged(consignment: InboundConsignment) -> dict[int, tuple[Eligibility, str]]:
+    """Of each line of the inbound document its first judgement, and for what it goes back.
+
+    By line number: pieces first, then the groups.
+    """
+    counted = _counted(consignment)
     pieces = [
         (Eligibility(portion.scan.eligibility), portion.goes_back_for)
         for portion in counted
         if portion.scan.serial
     ]
-    groups = [(Eligibility(judged), back) for (_part, judged, back) in _groups(counted)]
+    groups = [(Eligibility(first), back) for (_part, first, back) in _groups(counted)]
     return dict(enumerate([*pieces, *groups], start=1))

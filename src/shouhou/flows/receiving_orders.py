@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shouhou.accounts.models import User
-from shouhou.exchange.models import Handover, PackingListLine
+from shouhou.exchange.declared import declared_of
+from shouhou.exchange.models import Handover
 from shouhou.repair.commands import orders
 from shouhou.repair.commands.orders import Received
 
@@ -11,13 +12,10 @@ from shouhou.repair.commands.orders import Received
 def open_orders(handover: Handover, *, by: User) -> None:
     """Open the orders of everything on an accepted slip to the bench."""
     consignment = handover.consignment
-    faults = dict(
-        PackingListLine.objects.filter(packing_list__consignment=consignment)
-        .exclude(serial="")
-        .values_list("serial", "fault")
-    )
-    slip = handover.lines.select_related("line__part", "line__unit", "line__agent")
-    for row in slip.order_by("pk"):
+    lines = handover.lines.select_related("line__part", "line__unit", "line__agent")
+    slip = list(lines.order_by("pk"))
+    declared = declared_of([row.line for row in slip])
+    for row in slip:
         line = row.line
         line.repair_order = orders.open_order(
             Received(
@@ -27,7 +25,7 @@ def open_orders(handover: Handover, *, by: User) -> None:
                 received_at=consignment.signed_at,
                 unit=line.unit,
                 quantity=row.quantity,
-                reported=faults.get(line.unit.label, "") if line.unit else "",
+                reported=declared[line.pk].fault,
             ),
             by=by,
         )

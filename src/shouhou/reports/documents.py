@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, Sum
 
 from shouhou.accounts.models import User
+from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import Discrepancy, ExchangeOrder, InboundConsignment
+from shouhou.exchange.models.counts import Eligibility
+from shouhou.flows import booking
 from shouhou.kernel import clock
 from shouhou.stock.custody import may_post
 from shouhou.stock.kinds import POLICIES, Kind
@@ -17,6 +20,7 @@ from shouhou.stock.models import Document, Holding, Line, Transfer
 
 LATE_AFTER = timedelta(days=1)
 LONGEST_QUEUE = 200
+UNJUDGED = (Eligibility.UNCHECKED, "")
 
 
 @dataclass
@@ -27,6 +31,26 @@ class Group:
     target: Holding
     quantity: int = 0
     lines: list[Line] = field(default_factory=list)
+    judged: dict[int, tuple[Eligibility, str]] = field(default_factory=dict)
+    """By line number: how it was judged at receipt, and the difference it goes back for."""
+
+    @property
+    def pieces(self) -> list[tuple[str, str, str]]:
+        """The number of every piece that has one, its first judgement, and why it goes back."""
+        return [
+            (line.unit.label, *self.judged.get(line.line_no, ("", "")))
+            for line in self.lines
+            if line.unit
+        ]
+
+    @property
+    def unnumbered(self) -> list[tuple[int, str, str]]:
+        """Of pieces without a number how many were judged alike, when there is anything to say."""
+        return [
+            (line.quantity, *self.judged[line.line_no])
+            for line in self.lines
+            if line.unit is None and self.judged.get(line.line_no, UNJUDGED) != UNJUDGED
+        ]
 
     @property
     def serials(self) -> list[str]:
@@ -44,13 +68,21 @@ def groups_of(document: Document) -> list[Group]:
         "target__lot",
         "unit",
     )
+    judged = _judged(document)
     groups: dict[tuple[int, int], Group] = {}
     for line in lines.order_by("line_no"):
         key = (line.source_id, line.target_id)
-        group = groups.setdefault(key, Group(line.source, line.target))
+        group = groups.setdefault(key, Group(line.source, line.target, judged=judged))
         group.quantity += line.quantity
         group.lines.append(line)
     return list(groups.values())
+
+
+def _judged(document: Document) -> dict[int, tuple[Eligibility, str]]:
+    """The first judgement of each line, while the box is booked as this document says."""
+    submitted = [ConsignmentState.SUBMITTED, ConsignmentState.BOOKED]
+    box = InboundConsignment.objects.filter(document=document, state__in=submitted).first()
+    return booking.judged(box) if box else {}
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,10 @@ TONES = {
     "given counted packed asked wait_stock judging",
     "moving": "counting inspecting repairing exchanging in_transit picked_up booked checked "
     "reserved picked shipping signed active accepted hold",
-    "good": "approved posted granted released confirmed good exchanged filled agreed ready",
-    "bad": "rejected refused discrepant disputed defective overdue lost scrapped return_as_is",
+    "good": "approved posted granted released confirmed good exchanged filled agreed ready "
+    "in_warranty",
+    "bad": "rejected refused discrepant disputed defective overdue lost scrapped return_as_is "
+    "out_of_warranty user_damage",
 }
 _TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}
 

@@ -8,7 +8,9 @@ from typing import Literal
 from django.utils.translation import override
 
 from shouhou.accounts.models import User
-from shouhou.exchange.models import Handover, HandoverLine
+from shouhou.exchange.declared import Declaration, declared_of
+from shouhou.exchange.models import ExchangeLine, Handover, HandoverLine
+from shouhou.exchange.models.counts import Eligibility
 from shouhou.kernel import clock
 from shouhou.paper.forms.bench_tag import BenchTag
 from shouhou.paper.forms.handover_slip import HandoverRow, HandoverSlip
@@ -26,6 +28,7 @@ from shouhou.repair import evidence
 from shouhou.repair.dossiers import last_check
 from shouhou.repair.models import Finding, InspectionItem, RepairOrder
 from shouhou.staff.paper.pdf import letterhead
+from shouhou.staff.templatetags.warranty import claim_word
 from shouhou.stock.places import Code, place
 
 RESULTS: dict[str, Literal["OK", "NG", "NA"]] = {"ok": "OK", "ng": "NG", "na": "NA"}
@@ -98,7 +101,7 @@ def repair_order(order: RepairOrder, *, by: User) -> Sheet:
 
 
 def _source(order: RepairOrder) -> Source:
-    line = getattr(order.split_from or order, "exchange_line", None)
+    line = _debt(order)
     slips = Handover.objects.filter(lines__line=line, state="accepted")
     slip = slips.select_related("given_by", "accepted_by").first() if line else None
     return Source(
@@ -116,7 +119,8 @@ def _source(order: RepairOrder) -> Source:
 def _product(order: RepairOrder) -> Product:
     worn = order.unit.serials.filter(live=True) if order.unit else ()
     numbers = {serial.kind: serial.value for serial in worn}
-    part = order.part
+    part, debt = order.part, _debt(order)
+    declared = declared_of([debt])[debt.pk] if debt else Declaration()
     return Product(
         item_kind=str(part.get_category_display()),
         model=part.model.code if part.model else "",
@@ -125,7 +129,21 @@ def _product(order: RepairOrder) -> Product:
         imei2=numbers.get("imei2", ""),
         meid=numbers.get("meid", ""),
         sn=numbers.get("sn", ""),
+        sold_on=declared.sold_on[0] if len(declared.sold_on) == 1 else None,
+        warranty_basis="; ".join(_warranty(debt, declared)),
     )
+
+
+def _debt(order: RepairOrder) -> ExchangeLine | None:
+    return getattr(order.split_from or order, "exchange_line", None)
+
+
+def _warranty(debt: ExchangeLine | None, declared: Declaration) -> Iterable[str]:
+    """What the agent claims and what was seen at receipt: the verdict itself is for the pen."""
+    if declared.claims:
+        yield f"代理商申报 {' '.join(map(claim_word, declared.claims))}"
+    if debt is not None and debt.eligibility != Eligibility.UNCHECKED:
+        yield f"收货初判 {debt.get_eligibility_display()}"
 
 
 def _findings(order: RepairOrder) -> Findings:

@@ -7,7 +7,8 @@ from typing import Any
 from django.forms import Form
 
 from shouhou.accounts.models import User
-from shouhou.exchange.models import ExchangeOrder
+from shouhou.exchange.declared import declared_of
+from shouhou.exchange.models import ExchangeLine, ExchangeOrder
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import Pause, RepairOrder
 from shouhou.staff.forms.bench import (
@@ -50,6 +51,7 @@ def context(
         "verdicts": _verdicts(offers),
         "pauses": Pause.Reason.choices if "pause" in offers else (),
         "pool_line": workshop_offers.line_to_pool(order, user),
+        **_as_it_came(order),
         **_old_part(order, user),
         "entries": timeline_of(order),
         **_past(order),
@@ -70,6 +72,12 @@ def way_of(order: RepairOrder) -> tuple[State, ...]:
     if order.state in {State.NTF_RECHECK, State.REPAIRING, State.PAUSED}:
         found = State(order.state)
     return (*begun, found, State.QC_PENDING, State.RELEASED, State.STOCKED)
+
+
+def _as_it_came(order: RepairOrder) -> dict[str, Any]:
+    """The debt behind the order with its first judgement, and what the agent declared of it."""
+    debt = ExchangeLine.objects.filter(repair_order=order.split_from_id or order.pk).first()
+    return {"debt": debt, "declared": declared_of([debt])[debt.pk] if debt else None}
 
 
 def _old_part(order: RepairOrder, user: User) -> dict[str, Any]:
