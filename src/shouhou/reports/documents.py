@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, Sum
 
 from shouhou.accounts.models import User
+from shouhou.exchange.differences import of_last_count
 from shouhou.exchange.lifecycle import ConsignmentState
-from shouhou.exchange.models import Discrepancy, ExchangeOrder, InboundConsignment
+from shouhou.exchange.models import Discrepancy, ExchangeOrder, InboundConsignment, Photo
 from shouhou.exchange.models.counts import Eligibility
 from shouhou.flows import booking
 from shouhou.kernel import clock
+from shouhou.reports import photos
 from shouhou.stock.custody import may_post
 from shouhou.stock.kinds import POLICIES, Kind
 from shouhou.stock.models import Document, Holding, Line, Transfer
@@ -87,12 +89,16 @@ def _judged(document: Document) -> dict[int, tuple[Eligibility, str]]:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What stands behind a booking: its consignment, what was declared, counted and agreed."""
+    """What stands behind a booking: its consignment, what was declared, counted and agreed.
+
+    The differences are those of the count that was booked, the photos those it stands on.
+    """
 
     consignment: InboundConsignment
     declared: int
     counted: int
     discrepancies: list[Discrepancy]
+    photos: list[Photo]
 
 
 def evidence_of(document: Document) -> Evidence | None:
@@ -104,12 +110,13 @@ def evidence_of(document: Document) -> Evidence | None:
         sum=Sum("packing_list__lines__quantity")
     )
     counted = consignment.scans.counting().aggregate(sum=Sum("quantity"))
-    discrepancies = consignment.discrepancies.select_related("part", "closed_by")
+    differences = of_last_count().filter(consignment=consignment).select_related("part")
     return Evidence(
         consignment,
         declared["sum"] or 0,
         counted["sum"] or 0,
-        list(discrepancies.order_by("pk")),
+        list(differences.prefetch_related("contacts").order_by("pk")),
+        photos.of_booking(consignment),
     )
 
 
@@ -187,5 +194,5 @@ def _sizes(documents: Iterable[Document]) -> dict[int, tuple[int, int]]:
 
 
 def _differences(documents: Iterable[Document]) -> dict[int, int]:
-    found = Discrepancy.objects.filter(consignment__document__in=documents).order_by()
+    found = of_last_count().filter(consignment__document__in=documents).order_by()
     return dict(found.values_list("consignment__document").annotate(Count("pk")))

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shouhou.accounts.models import User
 from shouhou.catalog.models import Part
@@ -80,7 +81,7 @@ class Contact(models.Model):
     """One time that we spoke with the agent about a difference."""
 
     class Channel(models.TextChoices):
-        PHONE = "phone", _("Phone")
+        PHONE = "phone", pgettext_lazy("channel", "Phone")
         CHAT = "chat", _("WeChat or DingTalk")
         MAIL = "mail", _("E-mail")
 

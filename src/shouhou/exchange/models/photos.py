@@ -36,3 +36,12 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return str(self.attachment)
+
+    @property
+    def of_what(self) -> str:
+        """The number of what it shows: a waybill, a piece or its part, a difference."""
+        if self.scan is not None:
+            return self.scan.serial or self.scan.part.part_no
+        if self.line is not None:
+            return self.line.part.part_no
+        return str(self.discrepancy or self.parcel)

@@ -45,7 +45,7 @@ class AgreeForm(forms.Form):
     """What was agreed, with whom, and the evidence."""
 
     handling = forms.ChoiceField(
-        label=_("Handled by"), choices=Discrepancy.Handling.choices, widget=forms.RadioSelect
+        label=_("How it is handled"), choices=Discrepancy.Handling.choices, widget=forms.RadioSelect
     )
     agreed_with = forms.CharField(label=_("Agreed with"), max_length=60)
     evidence = forms.CharField(

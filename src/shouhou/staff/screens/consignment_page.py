@@ -10,7 +10,8 @@ from django.db.models import Sum
 from shouhou.accounts.models import User
 from shouhou.exchange.commands.signing import may_be_matched
 from shouhou.exchange.lifecycle import ConsignmentState
-from shouhou.exchange.models import InboundConsignment, Photo
+from shouhou.exchange.models import InboundConsignment
+from shouhou.reports import photos
 from shouhou.reports.consignment import Whereabouts, whereabouts
 from shouhou.staff import pages
 from shouhou.staff.forms.consignments import MatchForm
@@ -38,7 +39,7 @@ def page_of(consignment: InboundConsignment, user: User) -> dict[str, Any]:
         "way": way_of(consignment),
         "step": next_step(consignment, user),
         "parcels": list(consignment.parcels.select_related("carrier", "signed_by").order_by("pk")),
-        "photos": _photos(consignment),
+        "photos": photos.of_box(consignment),
         "packing_list": packing_list,
         "declared": [] if blind or packing_list is None else _declared(packing_list),
         "blind": blind,
@@ -60,12 +61,6 @@ def _counted(consignment: InboundConsignment) -> list[Any]:
     scans = consignment.scans.filter(round=consignment.round, undone_at=None)
     by_part = scans.values("part__part_no", "part__name").annotate(pieces=Sum("quantity"))
     return list(by_part.order_by("part__part_no"))
-
-
-def _photos(consignment: InboundConsignment) -> list[Photo]:
-    of_parcels = Photo.objects.filter(parcel__consignment=consignment)
-    of_scans = Photo.objects.filter(scan__consignment=consignment)
-    return list((of_parcels | of_scans).select_related("attachment").order_by("pk"))
 
 
 def _lines(consignment: InboundConsignment) -> list[Shown]:

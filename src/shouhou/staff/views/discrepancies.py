@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shouhou.exchange.commands import discrepancies
-from shouhou.exchange.models import Discrepancy, Photo
-from shouhou.reports import receiving
+from shouhou.exchange.models import Discrepancy
+from shouhou.reports import photos, receiving
 from shouhou.staff.forms.discrepancies import AgreeForm, ContactForm, DiscrepancyFilter
 from shouhou.staff.forms.photos import kept
 from shouhou.staff.permits import who
@@ -79,8 +79,8 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, number, ContactForm(), form, status=422)
     difference = _one(request, number)
-    photos = kept(form.cleaned_data["photos"], by=who(request))
-    discrepancies.agree(difference.pk, form.agreement(photos), by=who(request))
+    pictures = kept(form.cleaned_data["photos"], by=who(request))
+    discrepancies.agree(difference.pk, form.agreement(pictures), by=who(request))
     messages.success(request, _("%(number)s is agreed.") % {"number": number})
     following = receiving.next_open(difference.consignment_id)
     if following is not None:
@@ -100,7 +100,7 @@ def _shown(
     context = {
         "difference": difference,
         "contacts": list(difference.contacts.select_related("noted_by").order_by("-pk")),
-        "photos": list(Photo.objects.filter(discrepancy=difference).select_related("attachment")),
+        "photos": photos.of_difference(difference),
         "contact_form": talk,
         "agree_form": agreement,
         "entries": timeline_of(difference),
