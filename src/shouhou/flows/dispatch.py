@@ -13,7 +13,9 @@ from shouhou.exchange.commands import debts, obligations
 from shouhou.exchange.commands.debts import Closing
 from shouhou.exchange.models import ExchangeLine, Settlement
 from shouhou.exchange.whereabouts import going_back, place_of, to_send_back
-from shouhou.kernel.refusals import Conflict, Forbidden, Missing
+from shouhou.kernel import identifiers, waybills
+from shouhou.kernel.identifiers import Imei
+from shouhou.kernel.refusals import Conflict, Forbidden, Invalid, Missing
 from shouhou.partners.models import Agent
 from shouhou.repair.gate import refuse_unmatched_codes, refuse_unreleased
 from shouhou.stock.commands import demands, documents
@@ -21,12 +23,13 @@ from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
-from shouhou.stock.models import Condition, Document, Line, Reservation
+from shouhou.stock.models import Condition, Document, Line, Reservation, Unit
 from shouhou.stock.models.demands import ReservationQuerySet
 from shouhou.stock.places import of_agent
 from shouhou.stock.spots import Spot, no_lot, spot
 
 MAKE = "stock.make_outbound"
+IMEI_DIGITS = 15
 
 
 def ready(agent: Agent) -> list[Reservation]:
@@ -49,20 +52,37 @@ def judged(promises: ReservationQuerySet) -> ReservationQuerySet:
 
 @command
 def pick(agent: Agent, serial: str, *, by: User) -> Reservation:
-    """Scan one new serial for an agent: a good piece of a part that is promised to him."""
+    """Scan one new serial for an agent: a good piece of a part that is promised to him.
+
+    Says which check failed: no such number can be (`identifier.check_digit`), nobody wears it
+    (`dispatch.unknown_serial`), two pieces do (`dispatch.two_pieces`), or it is not good.
+    """
     duties.require(by, MAKE)
-    unit = live_bearers([serial]).get(serial)
-    if unit is None:
-        raise Missing("dispatch.unknown_serial", where=serial, serial=serial)
+    unit = _scanned(serial)
     if unit.holding.condition != Condition.GOOD or unit.holding.outside:
         raise Conflict(
             "dispatch.not_good",
-            where=serial,
-            serial=serial,
+            where=unit.label,
+            serial=unit.label,
             place=str(unit.holding.place),
             condition=unit.holding.condition,
         )
     return demands.pick(unit, agent, by=by)
+
+
+def _scanned(raw: str) -> Unit:
+    """The unit behind a scan, whatever the scanner or the keyboard did to its numbers."""
+    # Some serials hold hyphens, which the numbers of a phone never do.
+    numbers = {waybills.normalise(raw), *identifiers.parse_scan(raw).numbers}
+    bearers = {unit.pk: unit for unit in live_bearers(sorted(numbers)).values()}
+    if len(bearers) > 1:
+        raise Invalid("dispatch.two_pieces", where=raw, pieces=[*map(str, bearers.values())])
+    for unit in bearers.values():
+        return unit
+    text = identifiers.normalise(raw)
+    if len(text) == IMEI_DIGITS and text.isdigit():
+        Imei.parse(raw)
+    raise Missing("dispatch.unknown_serial", where=raw, serial=text)
 
 
 @command
