@@ -16,6 +16,7 @@ from shouhou.catalog.queries import models_of
 from shouhou.kernel import clock, identifiers
 from shouhou.repair.models import FourCodeCheck
 from shouhou.stock.commands.units import live_bearers
+from shouhou.stock.labels import kinds_of
 from shouhou.stock.models import Serial, Unit
 
 Worn = Mapping[str, str]
@@ -52,11 +53,26 @@ def board_differs(board: str, worn: Worn, part: Part) -> bool:
     A second IMEI that nobody entered yet is news, not a difference: the labels must repeat it.
     """
     numbers = board.split(PAIR)
+    if Serial.Kind.IMEI1 not in worn:
+        second = worn.get(Serial.Kind.IMEI2, numbers[0])
+        return numbers[0] not in worn.values() or second not in numbers
     imeis = [worn[kind] for kind in (Serial.Kind.IMEI1, Serial.Kind.IMEI2) if kind in worn]
-    if not imeis:
-        return numbers[0] not in worn.values()
     expected = part.model.imei_count if part.model else len(imeis)
     return numbers[: len(imeis)] != imeis or len(numbers) < expected
+
+
+def news(board: str, named_sn: str, worn: Worn) -> dict[str, str]:
+    """The numbers of a board that its unit does not wear yet, by kind.
+
+    Only what a phone is known by: a bare text beside its IMEI may be anything, so an SN counts
+    when the scan named it as one. A kind that is worn already is not replaced by a label.
+    """
+    return {
+        kind: number
+        for number, kind in kinds_of(board.split(PAIR)).items()
+        if kind not in worn and number not in worn.values()
+        if kind != Serial.Kind.SN or number == named_sn
+    }
 
 
 def mark_differs(mark: str, board: str, unit: Unit) -> bool:

@@ -69,7 +69,7 @@ def live_bearers(serials: Sequence[str]) -> dict[str, Unit]:
 
 
 @command
-def wear(unit: Unit, kind: Serial.Kind, value: str, *, by: User) -> Serial:
+def wear(unit: Unit, kind: str, value: str, *, by: User) -> Serial:
     """Give a unit one more number, or a new one of a kind it already wears (the old retires).
 
     Refuses a number that another unit wears, and one that was retired: it never comes back.

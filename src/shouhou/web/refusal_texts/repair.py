@@ -73,5 +73,9 @@ TEXTS = {
         "The codes of %(serial)s do not count as matched: %(why)s. Scan board, device label, box "
         "label and network mark again."
     ),
+    "repair.code_twice": _(
+        "%(serial)s is named twice in one code. A phone with two SIMs has two different numbers: "
+        "scan both."
+    ),
     "repair.code_too_long": _("This is too long for a code: at most %(most)s signs."),
 }
