@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
 
 from shouhou.catalog.models import Part, Tac
-from shouhou.exchange.models import InboundConsignment, Scan
+from shouhou.exchange.models import InboundConsignment, Scan, ScannedNumber
 from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Conflict, Invalid, Refused
 from shouhou.shipping.queries import posted_not_handed_over
 from shouhou.stock.commands.units import live_bearers
+from shouhou.stock.labels import kinds_of
 from shouhou.stock.models import Place, Unit
 
 IMEI_DIGITS = 15
@@ -17,12 +21,17 @@ IMEI_DIGITS = 15
 
 @dataclass(frozen=True)
 class Piece:
-    """A recognised piece. `foreign` says why it should not be in this agent's box."""
+    """A recognised piece. `foreign` says why it should not be in this agent's box.
+
+    `further` are the other numbers it is known by, with their kinds: those of the label that was
+    scanned, and those its unit wears.
+    """
 
     part: Part
     serial: str = ""
     foreign: str = ""
     first_time_seen: bool = False
+    further: tuple[tuple[str, str], ...] = ()
 
 
 def recognise(
@@ -34,17 +43,33 @@ def recognise(
         raise Invalid("count.malformed", where=raw, raw=raw)
     if (named := _part_numbered(raw)) is not None:
         return _one_of(named)
-    serial = _serial(raw, part)
-    _refuse_counted(serial, consignment)
-    unit = live_bearers([serial]).get(serial)
+    numbers = _numbers(raw, part)
+    unit = _bearer(numbers, raw)
+    worn = dict(unit.serials.filter(live=True).values_list("value", "kind")) if unit else {}
+    kinds = kinds_of(numbers) | worn
+    _refuse_counted(numbers, kinds, consignment)
     if unit is None:
-        return _never_seen(serial, part)
+        return replace(_never_seen(numbers[0], part), further=_beside(numbers[0], kinds))
     _refuse_in_house(unit)
     place = unit.holding.place
     at_other = place.agent_id is not None and place.agent_id != consignment.agent_id
+    serial = next(number for number in numbers if number in worn)
     if at_other and not confirmed:
         raise Conflict("count.of_another_agent", where=serial, serial=serial, agent=str(place))
-    return Piece(unit.part, serial, foreign=str(place) if at_other else "")
+    foreign = str(place) if at_other else ""
+    return Piece(unit.part, serial, foreign=foreign, further=_beside(serial, kinds))
+
+
+def _beside(serial: str, kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((number, kind) for number, kind in kinds.items() if number != serial)
+
+
+def _bearer(numbers: Sequence[str], raw: str) -> Unit | None:
+    """The unit that wears any of a label's numbers; refuses a label of two units."""
+    bearers = {unit.pk: unit for unit in live_bearers(numbers).values()}
+    if len(bearers) > 1:
+        raise Conflict("count.two_pieces", where=raw, pieces=[*map(str, bearers.values())])
+    return next(iter(bearers.values()), None)
 
 
 def _part_numbered(raw: str) -> Part | None:
@@ -57,33 +82,46 @@ def _one_of(part: Part) -> Piece:
     return Piece(part)
 
 
-def _serial(raw: str, part: Part | None) -> str:
-    """The number the piece is known by: of a label with several, the first IMEI."""
+def _numbers(raw: str, part: Part | None) -> tuple[str, ...]:
+    """The numbers the piece may be known by: all of a label, the first IMEI at their head.
+
+    The first must be a serial number; what else a label says and is none is left out.
+    """
     try:
-        read = identifiers.parse_scan(raw)
-        number = read.numbers[0]
-        if part is not None and part.wears == Part.Wears.IMEI and number.isdigit():
-            number = str(identifiers.Imei.parse(number))
+        first, *further = identifiers.parse_scan(raw).numbers
+        if part is not None and part.wears == Part.Wears.IMEI and first.isdigit():
+            first = str(identifiers.Imei.parse(first))
     except Refused as malformed:
         raise Invalid(
             "count.malformed", where=raw, raw=raw, normalised=identifiers.normalise(raw)
         ) from malformed
-    if not 4 <= len(number) <= 40 or not number.replace(".", "").replace("_", "").isalnum():
-        raise Invalid("count.malformed", where=raw, raw=raw, normalised=number)
-    return number
+    if not _is_serial(first):
+        raise Invalid("count.malformed", where=raw, raw=raw, normalised=first)
+    return tuple(dict.fromkeys((first, *filter(_is_serial, further))))
 
 
-def _refuse_counted(serial: str, consignment: InboundConsignment) -> None:
-    """Already in this box, or in another one that is being counted."""
-    counted = Scan.objects.filter(serial=serial, undone_at=None)
+def _is_serial(number: str) -> bool:
+    return 4 <= len(number) <= 40 and number.replace(".", "").replace("_", "").isalnum()
+
+
+def _refuse_counted(
+    numbers: Sequence[str], kinds: Mapping[str, str], consignment: InboundConsignment
+) -> None:
+    """Already in this box, or in another one that is being counted, by any of its numbers."""
+    known_by = {*numbers, *kinds}
+    beside = ScannedNumber.objects.filter(value__in=known_by).values("scan")
+    counted = Scan.objects.filter(Q(serial__in=known_by) | Q(pk__in=beside), undone_at=None)
     scans = counted.exclude(consignment__state__in=["booked", "returned"])
     for other in scans.select_related("consignment"):
         if other.round != other.consignment.round:
             continue
         if other.consignment_id == consignment.pk:
-            raise Conflict("count.duplicate", where=serial, serial=serial)
+            raise Conflict("count.duplicate", where=numbers[0], serial=numbers[0])
         raise Conflict(
-            "count.in_another_box", where=serial, serial=serial, box=other.consignment.number
+            "count.in_another_box",
+            where=numbers[0],
+            serial=numbers[0],
+            box=other.consignment.number,
         )
 
 

@@ -102,6 +102,7 @@ def _counted(consignment: InboundConsignment) -> list[Portion]:
     scans = (
         consignment.scans.filter(round=consignment.round, undone_at=None)
         .select_related("part")
+        .prefetch_related("further")
         .order_by("pk")
     )
     return portions(consignment, list(scans))
@@ -110,13 +111,23 @@ def _counted(consignment: InboundConsignment) -> list[Portion]:
 def _piece_lines(consignment: InboundConsignment, counted: list[Portion]) -> list[Wanted]:
     assert consignment.agent is not None
     tracked = [portion.scan for portion in counted if portion.scan.serial]
-    pieces = [Piece(scan.part, scan.serial, kind=_kind_of(scan)) for scan in tracked]
+    pieces = [
+        Piece(scan.part, scan.serial, kind=_kind_of(scan), further=_further(scan))
+        for scan in tracked
+    ]
     units = make_known(pieces, outside=of_agent(consignment.agent)) if pieces else []
     front, none = place(Code.FRONT), no_lot()
     return [
         Wanted(target=spot(front, unit.part_id, Condition.PENDING, none), unit=unit)
         for unit in units
     ]
+
+
+def _further(scan: Scan) -> tuple[tuple[str, str], ...]:
+    """The other numbers of a phone's label; a display bears one, whatever label was scanned."""
+    if scan.part.wears != Part.Wears.IMEI:
+        return ()
+    return tuple((also.value, also.kind) for also in scan.further.all())
 
 
 def _kind_of(scan: Scan) -> str:

@@ -14,7 +14,7 @@ from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
 from shouhou.exchange.commands.signing import begin_again, go, locked, require_reason
 from shouhou.exchange.lifecycle import ConsignmentState
-from shouhou.exchange.models import InboundConsignment, Photo, Scan
+from shouhou.exchange.models import InboundConsignment, Photo, Scan, ScannedNumber
 from shouhou.exchange.recognition import Piece, recognise
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
@@ -51,7 +51,7 @@ def scan(
 
     `part` is the part being counted, for numbers we never saw. Refuses, each in its own way:
     `count.unknown`, `count.duplicate`, `count.in_house`, `count.of_another_agent` (unless
-    `confirmed`), `count.wrong_model`, `count.malformed`.
+    `confirmed`), `count.wrong_model`, `count.two_pieces`, `count.malformed`.
     """
     consignment = _counting(consignment_id, by)
     piece = recognise(raw, consignment, part, confirmed=confirmed)
@@ -150,6 +150,9 @@ def _keep(consignment: InboundConsignment, piece: Piece, quantity: int, by: User
                 foreign=piece.foreign,
                 scanned_by=by,
                 scanned_at=clock.now(),
+            )
+            ScannedNumber.objects.bulk_create(
+                ScannedNumber(scan=kept, value=value, kind=kind) for value, kind in piece.further
             )
     except IntegrityError as twice:
         raise Conflict("count.duplicate", where=piece.serial, serial=piece.serial) from twice

@@ -33,7 +33,9 @@ def finish(consignment_id: int, *, by: User) -> InboundConsignment:
     if packing_list is None:
         raise Conflict("exchange.list_missing", where=consignment.number)
     scans = list(
-        consignment.scans.filter(round=consignment.round, undone_at=None).select_related("part")
+        consignment.scans.filter(round=consignment.round, undone_at=None)
+        .select_related("part")
+        .prefetch_related("further")
     )
     if not scans and packing_list.origin == PackingList.Origin.NONE:
         raise Conflict("exchange.nothing_counted", where=consignment.number)
@@ -50,7 +52,11 @@ def _against(packing_list: PackingList, scans: list[Scan]) -> list[Discrepancy]:
     lines = list(packing_list.lines.select_related("part"))
     listed, seen = [line.part for line in lines], [scan.part for scan in scans]
     parts = {part.part_no: part for part in (*listed, *seen)}
-    declared = [_piece(line.part, line.quantity, line.serial) for line in lines]
+    # A list may name a phone by the number that the counter did not scan.
+    same = {also.value: scan.serial for scan in scans for also in scan.further.all()}
+    declared = [
+        _piece(line.part, line.quantity, same.get(line.serial, line.serial)) for line in lines
+    ]
     counted = [_piece(scan.part, scan.quantity, scan.serial) for scan in scans]
     return [
         Discrepancy(

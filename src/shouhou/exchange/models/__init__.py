@@ -2,7 +2,7 @@
 
 from shouhou.exchange.models.books import DayClose, Tally, TurnoverClose
 from shouhou.exchange.models.consignments import InboundConsignment, InboundNotice, Parcel
-from shouhou.exchange.models.counts import Scan
+from shouhou.exchange.models.counts import Scan, ScannedNumber
 from shouhou.exchange.models.debts import ExchangeLine, ExchangeOrder, Settlement
 from shouhou.exchange.models.discrepancies import Contact, Discrepancy
 from shouhou.exchange.models.handovers import Handover, HandoverLine
@@ -28,6 +28,7 @@ __all__ = [
     "ReturnObligation",
     "ReturnSettlement",
     "Scan",
+    "ScannedNumber",
     "Settlement",
     "Tally",
     "TurnoverClose",

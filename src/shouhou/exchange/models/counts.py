@@ -12,6 +12,7 @@ from shouhou.accounts.models import User
 from shouhou.catalog.models import Part
 from shouhou.exchange.models.consignments import InboundConsignment
 from shouhou.kernel import clock
+from shouhou.stock.models import Serial
 
 
 class Eligibility(models.TextChoices):
@@ -71,3 +72,25 @@ class Scan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} ×{self.quantity} {self.serial}"
+
+
+class ScannedNumber(models.Model):
+    """One more number of a counted piece: of its label, or worn by the unit it is.
+
+    The other barcode of a phone names the phone that was counted already, not a second one.
+    """
+
+    scan = models.ForeignKey(Scan, models.PROTECT, related_name="further", db_index=False)
+    kind = models.CharField(max_length=5, choices=Serial.Kind.choices)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scan", "value"], name="a_scan_keeps_each_number_of_a_label_once"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["value"], name="scans_of_a_further_number")]
+
+    def __str__(self) -> str:
+        return self.value

@@ -34,6 +34,7 @@ OUTCOMES = {
     "count.unknown": Outcome.UNKNOWN,
     "count.wrong_model": Outcome.FOREIGN,
     "count.scrapped": Outcome.FOREIGN,
+    "count.two_pieces": Outcome.ERROR,
     "count.malformed": Outcome.ERROR,
 }
 

@@ -18,15 +18,24 @@ from shouhou.stock.models import Condition, Lot, Place, Serial, Unit
 from shouhou.stock.sets import as_json, is_among, now, rows_from_json
 from shouhou.stock.spots import Spot, holdings_at, no_lot
 
+_OTHER_IMEI: dict[str, str] = {
+    Serial.Kind.IMEI1: Serial.Kind.IMEI2,
+    Serial.Kind.IMEI2: Serial.Kind.IMEI1,
+}
+
 
 @dataclass(frozen=True)
 class Piece:
-    """A serial-tracked piece as somebody holds it: its part and the number it was scanned by."""
+    """A serial-tracked piece as somebody holds it: its part and the number it was scanned by.
+
+    `further` are the other numbers of its label, each with its kind.
+    """
 
     part: Part
     serial: str
     kind: str = Serial.Kind.SN
     lot: Lot | None = None
+    further: tuple[tuple[str, str], ...] = ()
 
     @property
     def lot_id(self) -> int:
@@ -41,7 +50,9 @@ def make_known(pieces: Sequence[Piece], *, outside: Place) -> list[Unit]:
     A unit that was announced but never moved is corrected: to the part, the lot and the place it
     really came with. Refuses a live number that a unit of another part wears and has moved with
     (`stock.serial_of_another_part`), one that was retired (`stock.serial_retired`), one named
-    twice (`stock.serial_twice`), and one that somebody makes known at this moment.
+    twice (`stock.serial_twice`), and one that somebody makes known at this moment. Each unit wears
+    the further numbers of its piece from now on; one of another unit is refused
+    (`stock.serial_worn`), a retired one stays retired.
     """
     _refuse_repeated(pieces)
     bearers = live_bearers([piece.serial for piece in pieces])
@@ -53,7 +64,9 @@ def make_known(pieces: Sequence[Piece], *, outside: Place) -> list[Unit]:
     if fresh:
         _refuse_retired([piece.serial for piece in fresh])
         bearers |= _create(fresh, outside)
-    return [bearers[piece.serial] for piece in pieces]
+    units = [bearers[piece.serial] for piece in pieces]
+    _wear_further([(unit.pk, p) for unit, p in zip(units, pieces, strict=True) if p.further])
+    return units
 
 
 def live_bearers(serials: Sequence[str]) -> dict[str, Unit]:
@@ -108,15 +121,20 @@ def _refuse_repeated(pieces: Sequence[Piece]) -> None:
 
 def _refuse_retired(serials: Sequence[str]) -> None:
     """Nobody wears these today; refuse the first that somebody once wore."""
+    retired = _retired(serials)
+    if (serial := next(filter(retired.__contains__, serials), None)) is not None:
+        raise Conflict("stock.serial_retired", where=serial, serial=serial, unit=retired[serial])
+
+
+def _retired(serials: Sequence[str]) -> dict[str, str]:
+    """The numbers among these that were given up, each with the label of who wore it once."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT s.value, u.label FROM stock_serial s JOIN stock_unit u ON u.id = s.unit_id"
             f" WHERE {is_among('s.value')} AND NOT s.live",
             [json.dumps(list(serials))],
         )
-        retired = dict(cursor.fetchall())
-    if (serial := next(filter(retired.__contains__, serials), None)) is not None:
-        raise Conflict("stock.serial_retired", where=serial, serial=serial, unit=retired[serial])
+        return dict(cursor.fetchall())
 
 
 def _worn(serial: str, bearer: Unit) -> Conflict:
@@ -157,6 +175,33 @@ def _create(pieces: Sequence[Piece], outside: Place) -> dict[str, Unit]:
     made = {unit.label: unit for unit in inserted}
     _put_on([(made[p.serial].pk, p.kind, p.serial) for p in pieces])
     return made
+
+
+def _wear_further(labelled: Sequence[tuple[int, Piece]]) -> None:
+    """Put on what a label says beside the serial, of every kind that its unit does not wear yet.
+
+    A phone that was known by its second IMEI alone wears that as its first: the other place is
+    free then.
+    """
+    said = [(unit_id, kind, value) for unit_id, p in labelled for value, kind in p.further]
+    if not said:
+        return
+    ids = sorted({unit_id for unit_id, _kind, _value in said})
+    list(Unit.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    taken = set(Serial.objects.filter(unit__in=ids, live=True).values_list("unit", "kind"))
+    values = [value for _unit_id, _kind, value in said]
+    bearers, retired, fresh = live_bearers(values), _retired(values), []
+    for unit_id, kind, value in said:
+        bearer = bearers.get(value)
+        if bearer is not None and bearer.pk != unit_id:
+            raise _worn(value, bearer)
+        kinds = (kind, _OTHER_IMEI.get(kind, kind))
+        free = next((one for one in kinds if (unit_id, one) not in taken), None)
+        if bearer is None and value not in retired and free is not None:
+            taken.add((unit_id, free))
+            fresh.append((unit_id, free, value))
+    if fresh:
+        _put_on(fresh)
 
 
 def _put_on(worn: Sequence[tuple[int, str, str]]) -> None:

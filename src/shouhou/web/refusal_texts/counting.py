@@ -10,6 +10,10 @@ TEXTS = {
         "%(part)s is counted piece by piece: scan the serial number of every piece."
     ),
     "count.duplicate": _("%(serial)s is counted in this box already. Put it with the others."),
+    "count.two_pieces": _(
+        "The numbers of this label are on different pieces: %(pieces)s. Set it aside and ask the "
+        "bench."
+    ),
     "count.in_another_box": _(
         "%(serial)s was counted in %(box)s. One of the two is wrong: set the piece aside and check."
     ),
