@@ -10,8 +10,9 @@ from shouhou.catalog.models import Part
 from shouhou.exchange.commands import counting, finishing, packing
 from shouhou.exchange.commands.packing import Declared, Source
 from shouhou.exchange.models import InboundConsignment, Scan
-from shouhou.flows import account_requests, booking, dispatch
+from shouhou.flows import account_requests, booking, dispatch, receiving_stock
 from shouhou.flows.account_requests import Wanted
+from shouhou.flows.receiving_stock import Delivered
 from shouhou.repair.commands import codes
 from shouhou.repair.models import FourCodeCheck
 from shouhou.shipping.commands import booking as couriers
@@ -19,6 +20,7 @@ from shouhou.shipping.commands import checking, manifests, shipments
 from shouhou.shipping.commands import packing as boxes
 from shouhou.shipping.models import Payer, Service
 from shouhou.stock.commands.units import Piece, live_bearers, make_known, wear
+from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Document, Serial, Unit
 from shouhou.stock.places import Code, of_agent, place
 from tests.flows import story
@@ -248,3 +250,31 @@ def test_what_a_label_calls_a_number_and_is_none_is_left_out(w: World, odd: str)
     counted = scan(w, box, f"IMEI1:{FIRST};SN:{odd}")
 
     assert (counted.serial, counted.further.count()) == (FIRST, 0)
+
+
+def received(w: World, *labels: str) -> Document:
+    """Boards that came from a supplier, each by its label."""
+    pieces = [Delivered(w.part(BOARD), serial=label, where=label) for label in labels]
+    return receiving_stock.receive(Kind.OPENING, Code.MAIN, pieces, by=w.tangxiao)
+
+
+@pytest.mark.req("S2.2.3b", "INV-3")
+def test_a_received_board_is_known_by_every_number_of_its_label(w: World) -> None:
+    received(w, LABEL)
+
+    unit = Unit.objects.get()
+    assert (unit.label, worn(unit)) == (FIRST, NUMBERS | {"sn": "X900"})
+
+
+@pytest.mark.req("S2.2.3b", "INV-3")
+def test_the_two_barcodes_of_one_phone_are_not_received_as_two(w: World) -> None:
+    with refused("receipt.lines") as twice:
+        received(w, LABEL, SECOND)
+    at_home(w, OTHER, (SECOND, Serial.Kind.IMEI2))
+    with refused("receipt.lines") as known:
+        received(w, LABEL)
+
+    assert [(one.code, one.where) for one in twice.value.rows] == [("receipt.serial_twice", SECOND)]
+    assert [(one.code, one.where) for one in known.value.rows] == [("receipt.serial_known", LABEL)]
+    assert Unit.objects.count() == 1
+    assert not Document.objects.exists()

@@ -13,7 +13,7 @@ from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Conflict, Invalid, Refused
 from shouhou.shipping.queries import posted_not_handed_over
 from shouhou.stock.commands.units import live_bearers
-from shouhou.stock.labels import kinds_of
+from shouhou.stock.labels import beside, is_serial, kinds_of
 from shouhou.stock.models import Place, Unit
 
 IMEI_DIGITS = 15
@@ -49,7 +49,7 @@ def recognise(
     kinds = kinds_of(numbers) | worn
     _refuse_counted(numbers, kinds, consignment)
     if unit is None:
-        return replace(_never_seen(numbers[0], part), further=_beside(numbers[0], kinds))
+        return replace(_never_seen(numbers[0], part), further=beside(numbers[0], kinds))
     _refuse_in_house(unit)
     place = unit.holding.place
     at_other = place.agent_id is not None and place.agent_id != consignment.agent_id
@@ -57,11 +57,7 @@ def recognise(
     if at_other and not confirmed:
         raise Conflict("count.of_another_agent", where=serial, serial=serial, agent=str(place))
     foreign = str(place) if at_other else ""
-    return Piece(unit.part, serial, foreign=foreign, further=_beside(serial, kinds))
-
-
-def _beside(serial: str, kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((number, kind) for number, kind in kinds.items() if number != serial)
+    return Piece(unit.part, serial, foreign=foreign, further=beside(serial, kinds))
 
 
 def _bearer(numbers: Sequence[str], raw: str) -> Unit | None:
@@ -95,13 +91,9 @@ def _numbers(raw: str, part: Part | None) -> tuple[str, ...]:
         raise Invalid(
             "count.malformed", where=raw, raw=raw, normalised=identifiers.normalise(raw)
         ) from malformed
-    if not _is_serial(first):
+    if not is_serial(first):
         raise Invalid("count.malformed", where=raw, raw=raw, normalised=first)
-    return tuple(dict.fromkeys((first, *filter(_is_serial, further))))
-
-
-def _is_serial(number: str) -> bool:
-    return 4 <= len(number) <= 40 and number.replace(".", "").replace("_", "").isalnum()
+    return tuple(dict.fromkeys((first, *filter(is_serial, further))))
 
 
 def _refuse_counted(

@@ -15,6 +15,7 @@ from shouhou.stock.commands import documents
 from shouhou.stock.commands.units import Piece, live_bearers, make_known
 from shouhou.stock.drafting import MOST_LINES, Wanted
 from shouhou.stock.kinds import POLICIES, Kind
+from shouhou.stock.labels import beside, is_serial, kinds_of
 from shouhou.stock.models import Condition, Document, Lot, Place, Serial, Unit
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import no_lot, spot
@@ -28,7 +29,8 @@ MOST_PIECES = 1_000_000
 class Delivered:
     """What came in one line: so many pieces of a part, or one by its serial, and their lot.
 
-    `where` is the line or cell that a refusal names.
+    `where` is the line or cell that a refusal names. `further` are the other numbers of a label
+    that was scanned for the serial, with their kinds.
     """
 
     part: Part
@@ -36,6 +38,12 @@ class Delivered:
     serial: str = ""
     lot: str = ""
     where: str = ""
+    further: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number the piece is known by; none for pieces kept by quantity."""
+        return (self.serial, *(number for number, _kind in self.further)) if self.serial else ()
 
 
 @command
@@ -98,16 +106,22 @@ def _plausible(one: Delivered) -> Delivered:
         return one
     if not one.serial or one.quantity != 1:
         raise Invalid("receipt.serial_missing", where=one.where, part=str(part))
-    return replace(one, serial=_number(one))
+    return _numbered(one)
 
 
-def _number(one: Delivered) -> str:
+def _numbered(one: Delivered) -> Delivered:
+    """The piece by the first number of its label; a phone is known by the others too."""
+    wears_imei = one.part.wears == Part.Wears.IMEI
     try:
-        number = parse_scan(one.serial).numbers[0]
-        wears_imei = one.part.wears == Part.Wears.IMEI
-        return str(Imei.parse(number)) if wears_imei and number.isdigit() else number
-    except (Refused, IndexError) as malformed:
+        serial, *further = parse_scan(one.serial).numbers
+        if wears_imei and serial.isdigit():
+            serial = str(Imei.parse(serial))
+    except (Refused, ValueError) as malformed:
         raise Invalid("receipt.serial_malformed", where=one.where, raw=one.serial) from malformed
+    if not wears_imei:
+        return replace(one, serial=serial)
+    kinds = kinds_of((serial, *filter(is_serial, further)))
+    return replace(one, serial=serial, further=beside(serial, kinds))
 
 
 def _repeated(checked: Sequence[Delivered]) -> list[Refused]:
@@ -116,17 +130,18 @@ def _repeated(checked: Sequence[Delivered]) -> list[Refused]:
         Invalid(
             "receipt.serial_twice",
             where=one.where,
-            serial=one.serial,
-            first=first[one.serial].where,
+            serial=number,
+            first=first[number].where,
         )
         for one in checked
-        if one.serial and first.setdefault(one.serial, one) is not one
+        for number in one.numbers
+        if first.setdefault(number, one) is not one
     ]
 
 
 def _known(checked: Sequence[Delivered], outside: Place) -> list[Refused]:
     """Serials whose unit is in the books already; one that was announced but never came may."""
-    bearers = live_bearers([one.serial for one in checked if one.serial])
+    bearers = live_bearers([number for one in checked for number in one.numbers])
     strange = {
         serial: unit
         for serial, unit in bearers.items()
@@ -136,11 +151,12 @@ def _known(checked: Sequence[Delivered], outside: Place) -> list[Refused]:
         Invalid(
             "receipt.serial_known",
             where=one.where,
-            serial=one.serial,
-            place=str(strange[one.serial].holding.place),
+            serial=number,
+            place=str(strange[number].holding.place),
         )
         for one in checked
-        if one.serial in strange
+        for number in one.numbers
+        if number in strange
     ]
 
 
@@ -164,7 +180,9 @@ def _units(pieces: Sequence[Delivered], outside: Place, lots: Mapping[str, Lot])
     """The units of the serials, each knowing its lot, where a piece's lot belongs."""
     if not pieces:
         return []
-    named = [Piece(one.part, one.serial, _kind_of(one), lots[one.lot]) for one in pieces]
+    named = [
+        Piece(one.part, one.serial, _kind_of(one), lots[one.lot], one.further) for one in pieces
+    ]
     return make_known(named, outside=outside)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shouhou.kernel.identifiers import Imei, Meid
 from shouhou.kernel.refusals import Invalid
 from shouhou.stock.models import Serial
+
+SHORTEST, LONGEST = 4, 40
 
 
 def kinds_of(numbers: Iterable[str]) -> dict[str, str]:
@@ -21,6 +23,17 @@ def kinds_of(numbers: Iterable[str]) -> dict[str, str]:
         if kind is not None:
             kinds[number] = kind
     return kinds
+
+
+def beside(serial: str, kinds: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What a piece is known by beside `serial`: the other numbers, each with its kind."""
+    return tuple((number, kind) for number, kind in kinds.items() if number != serial)
+
+
+def is_serial(number: str) -> bool:
+    """Whether a text can be the number of a piece: 4 to 40 letters, digits, dots, underscores."""
+    plain = number.replace(".", "").replace("_", "")
+    return SHORTEST <= len(number) <= LONGEST and plain.isalnum()
 
 
 def _fitting(number: str) -> tuple[str, ...]:
