@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shouhou.catalog.models import PhoneModel, Tac
 from shouhou.exchange.commands import finishing
 from shouhou.exchange.models import InboundConsignment, Scan
 from shouhou.stock.commands.units import Piece, make_known
-from shouhou.stock.places import of_agent
+from shouhou.stock.models import Serial
+from shouhou.stock.places import Code, of_agent, place
 from tests.staff.receiving_scene import (
     CHARGER,
     DECLARED_CHARGERS,
@@ -93,6 +96,75 @@ def test_every_wrong_scan_has_its_own_answer(w: World) -> None:
         "??": "error",
     }
     assert box.scans.count() == 1
+
+
+def phone(w: World, code: str, tac: str) -> PhoneModel:
+    """A phone model whose numbers begin with a type allocation code."""
+    model = PhoneModel.objects.create(
+        code=code,
+        name=code,
+        network=PhoneModel.Network.LTE,
+        launched_on=date(2024, 1, 1),
+        nal_mark_mode=PhoneModel.NalMarkMode.E_DISPLAY,
+        price_fen=0,
+        last_edited_by=w.tangxiao,
+    )
+    Tac.objects.create(tac=tac, model=model)
+    return model
+
+
+@pytest.mark.req("S2.2.1b")
+def test_the_number_of_another_phone_model_is_not_counted_as_this_board(w: World) -> None:
+    desk, box = Browser(w.hejing), open_box(w)
+    w.part("MB-S5-01A", model=phone(w, "S5", "00101001"))
+    phone(w, "S6", "00101002")
+    scan(desk, box, "MB-S5-01A")
+
+    answer = scan(desk, box, "001010020000012")
+
+    assert outcome(answer) == "foreign"
+    assert "another phone model than MB-S5-01A" in answer
+    assert not box.scans.exists()
+    assert outcome(scan(desk, box, "001010010000014")) == "ok"
+
+
+@pytest.mark.req("S2.2.1b")
+def test_a_piece_that_was_scrapped_is_set_aside(w: World) -> None:
+    desk, box = Browser(w.hejing), open_box(w)
+    make_known([Piece(w.part(LCD), "GONE1")], outside=place(Code.SCRAP))
+
+    answer = scan(desk, box, "GONE1")
+
+    assert outcome(answer) == "foreign"
+    assert "was scrapped and must not come back" in answer
+    assert not box.scans.exists()
+
+
+@pytest.mark.req("S2.2.1b", "INV-3")
+def test_the_other_barcode_of_a_phone_in_the_box_is_answered_as_a_duplicate(w: World) -> None:
+    desk, box = Browser(w.hejing), open_box(w)
+    w.part("MB-S5-01A")
+    scan(desk, box, "MB-S5-01A")
+
+    label = scan(desk, box, "IMEI1:001010010000014;IMEI2:001010020000012")
+    other = scan(desk, box, "001010020000012")
+
+    assert (outcome(label), outcome(other)) == ("ok", "duplicate")
+    assert box.scans.count() == 1
+
+
+@pytest.mark.req("S2.2.1b")
+def test_a_label_whose_numbers_two_pieces_wear_is_an_error(w: World) -> None:
+    desk, box = Browser(w.hejing), open_box(w)
+    imeis = ("001010010000014", "001010020000012")
+    pieces = [Piece(w.part("MB-S5-01A"), imei, Serial.Kind.IMEI1) for imei in imeis]
+    make_known(pieces, outside=of_agent(w.agent()))
+
+    answer = scan(desk, box, f"IMEI1:{imeis[0]};IMEI2:{imeis[1]}")
+
+    assert outcome(answer) == "error"
+    assert "are on different pieces: 001010" in answer
+    assert not box.scans.exists()
 
 
 @pytest.mark.req("S2.2.1b")
