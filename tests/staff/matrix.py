@@ -135,6 +135,8 @@ shipments | shipping.view_shipment | -
 shipment | shipping.view_shipment | -
 shipment_scan | - | shipping.pack_shipment
 shipment_undo | - | shipping.pack_shipment
+shipment_take_out | - | shipping.pack_shipment
+shipment_seal | - | shipping.pack_shipment
 shipment_pack | - | shipping.pack_shipment
 shipment_check | - | shipping.check_packing
 shipment_reject | - | shipping.check_packing shipping.pack_shipment

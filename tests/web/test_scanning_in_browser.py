@@ -1,5 +1,6 @@
 """The scan panel in a real browser: no scan is lost, reordered or counted twice."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -121,3 +122,83 @@ def test_a_scan_while_nothing_has_the_cursor_goes_to_the_scan_box_of_the_page(op
     scan(page, "jk/SO202611230004")
 
     page.wait_for_url("**/find/?q=jk%2FSO202611230004")
+
+
+@pytest.mark.req("S2.2.3f")
+def test_what_stands_beside_travels_with_the_scan_that_was_taken_then(open_page):
+    page = open_page("/count/?beside")
+    sent = heard(page)
+    page.context.set_offline(True)
+    scan(page, "A1", "SH202611230004-02", "A2")
+    beside(page, "quantity").fill("40")
+    page.keyboard.press("Enter")
+    scan(page, "A3", "A4")
+    beside(page, "box_no").fill("9")
+
+    page.context.set_offline(False)
+
+    expect(page.locator("[data-scan-count]")).to_have_text("4", timeout=10_000)
+    assert sent[-4:] == [("A1", "1", "1"), ("A2", "2", "1"), ("A3", "2", "40"), ("A4", "2", "1")]
+
+
+def test_a_new_box_follows_those_that_scans_still_waiting_have_begun(open_page):
+    page = open_page("/count/?beside")
+    page.context.set_offline(True)
+
+    page.keyboard.press("F8")
+    scan(page, "A1")
+    page.get_by_role("button", name="New box").click()
+
+    expect(beside(page, "box_no")).to_have_value("3")
+    expect(page.locator("[data-scan-last]")).to_contain_text("Into box 3")
+    expect(page.locator("[data-scan-field]")).to_be_focused()
+    page.context.set_offline(False)
+    expect(page.locator("[data-scan-count]")).to_have_text("1", timeout=10_000)
+
+
+def test_the_chosen_box_outlives_a_reload_and_a_quantity_does_not(open_page):
+    page = open_page("/count/?beside")
+    beside(page, "quantity").fill("40")
+    beside(page, "box_no").fill("2")
+    page.keyboard.press("Enter")
+
+    page.reload()
+
+    expect(beside(page, "box_no")).to_have_value("2")
+    expect(beside(page, "quantity")).to_have_value("1")
+
+
+@pytest.mark.parametrize("end", ["Enter", "Tab"])
+def test_a_scan_into_a_field_beside_is_a_scan(open_page, end):
+    page = open_page("/count/?beside")
+    sent = heard(page)
+    beside(page, "quantity").focus()
+
+    page.keyboard.type("A-1 LONG")
+    page.keyboard.press(end)
+
+    expect(page.locator("[data-scan-count]")).to_have_text("1")
+    assert sent == [("A-1 LONG", "1", "1")]
+    expect(beside(page, "quantity")).to_have_value("1")
+    expect(page.locator("[data-scan-field]")).to_be_focused()
+
+
+def beside(page, name):
+    """A field beside the scan field."""
+    return page.locator(f"input[name={name}]")
+
+
+def heard(page):
+    """What the server hears of each scan that reaches it: the code, the box, how many."""
+    sent = []
+
+    def hear(route):
+        said = route.request.post_data
+        found = [
+            re.search(rf'name="{name}"\s+(.*)', said) for name in ("scan", "box_no", "quantity")
+        ]
+        sent.append(tuple(one[1].strip() for one in found))
+        route.continue_()
+
+    page.route("**/count/scan/", hear)
+    return sent

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 
 from django.db.models import Sum
 
 from shouhou.catalog.models import Part
 from shouhou.partners.models import Agent
 from shouhou.shipping.contents import lines_of
-from shouhou.shipping.models import PackScan, Shipment
+from shouhou.shipping.models import Box, PackScan, Shipment
 from shouhou.shipping.queries import packing_queue
 from shouhou.stock.models import Document, Line
 
@@ -43,6 +44,33 @@ class PackingRow:
     def is_complete(self) -> bool:
         """Whether all of it is packed."""
         return self.packed == self.wanted
+
+    @property
+    def missing(self) -> int:
+        """How many pieces are still to be packed."""
+        return self.wanted - self.packed
+
+
+@dataclass
+class Content:
+    """One part in a box: how many pieces, and their serials when they have any."""
+
+    part: Part
+    quantity: int = 0
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One box that holds something, with what is in it by part number."""
+
+    box: Box
+    contents: tuple[Content, ...]
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces lie in it."""
+        return sum(content.quantity for content in self.contents)
 
 
 def waiting() -> list[Waiting]:
@@ -78,3 +106,24 @@ def packing(shipment: Shipment) -> list[PackingRow]:
             if line.unit_id not in packed_units:
                 row.left += (line.unit.label,)
     return sorted(rows.values(), key=lambda row: row.part.part_no)
+
+
+def boxes(shipment: Shipment) -> list[Filled]:
+    """Box by box, what lies in it; one that was emptied again is none. One query."""
+    contents: dict[Box, dict[int, Content]] = defaultdict(dict)
+    standing = PackScan.objects.standing().filter(shipment=shipment)
+    for scan in standing.select_related("box", "part", "unit").order_by("box__box_no", "pk"):
+        content = contents[scan.box].setdefault(scan.part_id, Content(scan.part))
+        content.quantity += scan.quantity
+        if scan.unit is not None:
+            content.serials += (scan.unit.label,)
+    return [
+        Filled(box, tuple(sorted(parts.values(), key=lambda one: one.part.part_no)))
+        for box, parts in contents.items()
+    ]
+
+
+def next_box_no(filled: list[Filled]) -> int:
+    """The number of the box to begin next: the lowest that holds nothing, so that none is left."""
+    numbers = {one.box.box_no for one in filled}
+    return next(number for number in count(1) if number not in numbers)

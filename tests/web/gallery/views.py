@@ -126,7 +126,8 @@ def act(request, number):
 def count(request):
     """The scan panel."""
     scanned = request.session.get("scanned", [])
-    return render(request, "gallery/count.html", {"count": len(scanned)})
+    beside = "gallery/beside.html" if "beside" in request.GET else ""
+    return render(request, "gallery/count.html", {"count": len(scanned), "beside": beside})
 
 
 @scan_action({"count.unknown": Outcome.FOREIGN})

@@ -8,6 +8,7 @@ from typing import ClassVar
 from shouhou.paper.codes import code128_svg
 from shouhou.paper.forms.stationery import ContentMark, Party
 from shouhou.paper.labels import Label
+from shouhou.paper.typesetting import Form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,3 +39,17 @@ class BoxLabel(Label):
     def codes(self) -> dict[str, str]:
         """The box, so that packing and handing over count boxes and not shipments."""
         return {"box": code128_svg(self.box_code)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxLabels(Form):
+    """The labels of all boxes of a shipment in one print: a page a box, in their order."""
+
+    template: ClassVar[str] = "box_labels"
+
+    number: str
+    labels: tuple[BoxLabel, ...]
+
+    def codes(self) -> dict[str, str]:
+        """Each label's own code, under the number of its box."""
+        return {f"box-{label.box}": code128_svg(label.box_code) for label in self.labels}

@@ -29,6 +29,7 @@ class Packed:
     part: Part
     unit: Unit | None
     box_no: int
+    quantity: int
     packed: int
     wanted: int
     packed_in_all: int
@@ -90,6 +91,22 @@ def undo(scan_id: int, *, by: User) -> Packed:
     taken_back.undone_by, taken_back.undone_at = by, clock.now()
     taken_back.save(update_fields=["undone_by", "undone_at"])
     return _answer(taken_back)
+
+
+@command
+def take_out(shipment_id: int, code: str, *, box_no: int, by: User) -> Packed:
+    """Take a piece out of the box it lies in: the last scan of it into that box, whoever made it.
+
+    Refuses `shipping.not_in_box`, so that a piece is not looked for in the wrong carton.
+    """
+    duties.require(by, PACK)
+    shipment = steps.locked(shipment_id)
+    found = recognise(code)
+    standing = PackScan.objects.standing().filter(shipment=shipment, box__box_no=box_no)
+    last = standing.filter(part=found.part, unit=found.unit).order_by("pk").last()
+    if last is None:
+        raise Missing("shipping.not_in_box", where=found.name, piece=found.name, box_no=box_no)
+    return undo(last.pk, by=by)
 
 
 @command
@@ -174,6 +191,7 @@ def _answer(packed: PackScan) -> Packed:
         part=packed.part,
         unit=packed.unit,
         box_no=packed.box.box_no,
+        quantity=packed.quantity,
         packed=of_part.aggregate(sum=Sum("quantity", default=0))["sum"],
         wanted=lines.filter(source__part=packed.part).aggregate(sum=Sum("quantity"))["sum"],
         packed_in_all=standing.aggregate(sum=Sum("quantity", default=0))["sum"],

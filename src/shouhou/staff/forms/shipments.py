@@ -55,7 +55,7 @@ class LogisticsForm(forms.Form):
                 "service": shipment.service or Service.ROAD,
                 "payer": shipment.payer or Payer.MONTHLY,
                 "monthly_account": shipment.monthly_account or carrier.monthly_account,
-                "weight_g": shipment.weight_g,
+                "weight_g": shipment.weight_g or _weighed_g(shipment),
                 "declared_fen": cover.declared_fen,
                 "insured_fen": cover.insured_fen,
             }
@@ -78,3 +78,27 @@ class LogisticsForm(forms.Form):
     def confirmed(self) -> tuple[str, ...]:
         """The warnings that the clerk said are all right."""
         return ODD_WAYBILL if self.cleaned_data["odd"] else ()
+
+
+def _weighed_g(shipment: Shipment) -> int | None:
+    """What the boxes weigh together, when each of them was weighed."""
+    weights = list(shipment.boxes.filled().values_list("weight_g", flat=True))
+    known = [weight for weight in weights if weight]
+    return sum(known) if known and len(known) == len(weights) else None
+
+
+class SealForm(forms.Form):
+    """What is noted about a box when it is closed."""
+
+    box_no = forms.IntegerField(label=_("Box"), min_value=1, max_value=999)
+    weight_g = forms.IntegerField(
+        label=_("Gross weight in grams"), min_value=1, max_value=1_000_000
+    )
+    seal_no = forms.CharField(label=_("Seal number"), max_length=30, required=False)
+
+
+class TakeOutForm(forms.Form):
+    """A piece that lies in the wrong box, or was packed by mistake."""
+
+    box_no = forms.IntegerField(label=_("Box"), min_value=1, max_value=999)
+    piece = ScanField(label=_("Serial or part number"), max_length=80)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shouhou.kernel import clock
-from shouhou.paper.forms.box_label import BoxLabel
+from shouhou.kernel.refusals import Missing
+from shouhou.paper.forms.box_label import BoxLabel, BoxLabels
 from shouhou.paper.forms.manifest import Manifest as ManifestSheet
 from shouhou.paper.forms.manifest import ManifestRow
 from shouhou.paper.forms.packing_slip import Box, Freight, PackingSlip
 from shouhou.paper.forms.stationery import ContentMark, PartRow, Party
-from shouhou.shipping.models import Manifest, PackScan, Shipment
+from shouhou.reports import parcels
+from shouhou.shipping.models import Manifest, Shipment
 from shouhou.staff.paper.pdf import letterhead
 
 
@@ -30,20 +32,33 @@ def packing_slip(shipment: Shipment) -> PackingSlip:
     )
 
 
-def box_label(shipment: Shipment, box_no: int) -> BoxLabel:
-    """The label on one box."""
-    head = letterhead()
-    return BoxLabel(
-        sender=head.company,
-        sender_phone=head.phone,
+def box_labels(shipment: Shipment, box_no: int = 0) -> BoxLabels:
+    """A label for every box, in their order, or for that one alone.
+
+    While nothing is packed there is the first box. Refuses `shipping.no_such_box`.
+    """
+    weights = {one.box_no: one.weight_g or 0 for one in shipment.boxes.filled().order_by("box_no")}
+    numbers = list(weights) or [1]
+    if box_no and box_no not in numbers:
+        raise Missing("shipping.no_such_box", where="box", box_no=box_no)
+    head, marks, consignee = letterhead(), _marks(shipment), _consignee(shipment)
+    return BoxLabels(
         number=shipment.number,
-        box=box_no,
-        boxes=max(1, shipment.parcels),
-        agent=_consignee(shipment),
-        carrier=str(shipment.carrier or ""),
-        waybill=shipment.waybill_no,
-        weight_grams=shipment.weight_g or 0,
-        marks=_marks(shipment),
+        labels=tuple(
+            BoxLabel(
+                sender=head.company,
+                sender_phone=head.phone,
+                number=shipment.number,
+                box=number,
+                boxes=len(numbers),
+                agent=consignee,
+                carrier=str(shipment.carrier or ""),
+                waybill=shipment.waybill_no,
+                weight_grams=weights.get(number, 0),
+                marks=marks,
+            )
+            for number in ([box_no] if box_no else numbers)
+        ),
     )
 
 
@@ -106,20 +121,14 @@ def _marks(shipment: Shipment) -> tuple[ContentMark, ...]:
 
 
 def _boxes(shipment: Shipment) -> Iterable[Box]:
-    boxes = shipment.boxes.order_by("box_no")
-    for box in boxes:
-        scans = PackScan.objects.filter(box=box, undone_at=None).select_related("part", "unit")
-        yield Box(rows=tuple(_rows(scans)), weight_grams=box.weight_g or 0, seal_no=box.seal_no)
-
-
-def _rows(scans: Iterable[PackScan]) -> Iterable[PartRow]:
-    by_part: dict[str, list[PackScan]] = {}
-    for scan in scans:
-        by_part.setdefault(scan.part.part_no, []).append(scan)
-    for part_no, group in sorted(by_part.items()):
-        yield PartRow(
-            part_no=part_no,
-            name=group[0].part.name,
-            quantity=sum(scan.quantity for scan in group),
-            serials=tuple(scan.unit.label for scan in group if scan.unit),
+    for filled in parcels.boxes(shipment):
+        rows = tuple(
+            PartRow(
+                part_no=content.part.part_no,
+                name=content.part.name,
+                quantity=content.quantity,
+                serials=content.serials,
+            )
+            for content in filled.contents
         )
+        yield Box(rows=rows, weight_grams=filled.box.weight_g or 0, seal_no=filled.box.seal_no)

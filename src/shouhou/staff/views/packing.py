@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shouhou.partners.models import Agent
@@ -14,7 +15,9 @@ from shouhou.shipping.commands import packing as boxes
 from shouhou.shipping.commands import shipments as papers
 from shouhou.shipping.models import Shipment
 from shouhou.staff.asked import reason_of, whole_number, whole_numbers
+from shouhou.staff.forms.shipments import SealForm, TakeOutForm
 from shouhou.staff.permits import who
+from shouhou.staff.screens import packing_screen
 from shouhou.web.actions import action, scan_action
 from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
 
@@ -49,7 +52,7 @@ def scan(request: HttpRequest, number: str) -> HttpResponse:
     code = request.POST.get("scan", "")
     packed = boxes.scan(shipment.pk, code, quantity=quantity, box_no=box_no, by=who(request))
     detail = f"{packed.part} {packed.packed}/{packed.wanted}"
-    answer = ScanAnswer(Outcome.OK, code, detail, count=packed.packed_in_all)
+    answer = ScanAnswer(Outcome.OK, code, _into(packed, detail), count=packed.packed_in_all)
     return _answered(request, shipment, answer)
 
 
@@ -59,8 +62,35 @@ def undo(request: HttpRequest, number: str) -> HttpResponse:
     shipment = _shipment(request, number)
     packed = boxes.undo_last(shipment.pk, by=who(request))
     label = str(packed.unit or packed.part)
-    answer = ScanAnswer(Outcome.UNDONE, label, str(packed.part), count=packed.packed_in_all)
+    detail = _into(packed, f"{packed.part} ×{packed.quantity}")
+    answer = ScanAnswer(Outcome.UNDONE, label, detail, count=packed.packed_in_all)
     return _answered(request, shipment, answer)
+
+
+@action
+def take_out(request: HttpRequest, number: str) -> HttpResponse:
+    """A piece out of the box it lies in, whoever packed it and whenever."""
+    shipment = _shipment(request, number)
+    form = TakeOutForm(request.POST)
+    if not form.is_valid():
+        return _asked_again(request, shipment, form, packing_screen.TAKE_OUT)
+    box_no = form.cleaned_data["box_no"]
+    packed = boxes.take_out(shipment.pk, form.cleaned_data["piece"], box_no=box_no, by=who(request))
+    facts = {"piece": packed.unit or packed.part, "pieces": packed.quantity, "box_no": box_no}
+    messages.success(request, _("Out of box %(box_no)s: %(piece)s ×%(pieces)s.") % facts)
+    return redirect("shipment", number)
+
+
+@action
+def seal(request: HttpRequest, number: str) -> HttpResponse:
+    """The seal and the gross weight of one box."""
+    shipment = _shipment(request, number)
+    form = SealForm(request.POST)
+    if not form.is_valid():
+        return _asked_again(request, shipment, form, packing_screen.SEAL)
+    boxes.seal(shipment.pk, **form.cleaned_data, by=who(request))
+    messages.success(request, _("Box %(box_no)s is weighed.") % form.cleaned_data)
+    return redirect("shipment", number)
 
 
 @action
@@ -86,9 +116,30 @@ def reject(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("shipment", number)
 
 
+def _into(packed: boxes.Packed, what: str) -> str:
+    """Which box the answer speaks of, first: a packer with two open cartons hears it there."""
+    return _("Box %(box_no)s · %(what)s") % {"box_no": packed.box_no, "what": what}
+
+
 def _answered(request: HttpRequest, shipment: Shipment, answer: ScanAnswer) -> HttpResponse:
-    context = {"rows": parcels.packing(shipment), "shipment": shipment}
+    context = {"shipment": shipment, **packing_screen.context(shipment, who(request))}
     return answer_scan(request, answer, template="staff/shipments/packed.html", context=context)
+
+
+def _asked_again(
+    request: HttpRequest,
+    shipment: Shipment,
+    form: SealForm | TakeOutForm,
+    asked: packing_screen.Asked,
+) -> HttpResponse:
+    context = {
+        "shipment": shipment,
+        "form": form,
+        "form_id": asked.form_id,
+        "action": reverse(asked.url_name, args=[shipment.number]),
+        "submit": asked.submit,
+    }
+    return render(request, "staff/shipments/box_form.html", context, status=422)
 
 
 def _shipment(request: HttpRequest, number: str) -> Shipment:

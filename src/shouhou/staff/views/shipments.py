@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from shouhou.reports import parcels
 from shouhou.shipping.commands import booking
 from shouhou.shipping.commands import shipments as papers
 from shouhou.shipping.models import Shipment
@@ -22,6 +21,7 @@ from shouhou.staff.forms.shipments import LogisticsForm, ShipmentFilter
 from shouhou.staff.paper import shipping_paper
 from shouhou.staff.paper.pdf import printed
 from shouhou.staff.permits import who
+from shouhou.staff.screens import packing_screen
 from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
@@ -56,16 +56,13 @@ class Shipments(ListPage):
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """One shipment, with the scan panel while it is packed."""
     shipment = _shipment(request, number)
-    rows = parcels.packing(shipment)
     context = {
         "shipment": shipment,
-        "rows": rows,
-        "packed": sum(row.packed for row in rows),
-        "wanted": sum(row.wanted for row in rows),
         "needs_check": needs_check(shipment),
         "documents": [travel.document for travel in shipment.carried.select_related("document")],
         "form": LogisticsForm.suggesting(shipment),
         "entries": timeline_of(shipment),
+        **packing_screen.context(shipment, who(request)),
     }
     return render(request, "staff/shipments/show.html", context)
 
@@ -101,11 +98,12 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_GET
 def labels(request: HttpRequest, number: str) -> HttpResponse:
-    """A label for the box that `?box=` names, the first otherwise."""
+    """The labels of all boxes, or of the one that `?box=` names."""
     shipment = _shipment(request, number)
-    box_no = whole_number(request.GET, "box", 1)
-    label = shipping_paper.box_label(shipment, box_no)
-    return printed(label, f"{number}-{box_no:02}", shipment, by=who(request))
+    box_no = whole_number(request.GET, "box")
+    name = f"{number}-{box_no:02}" if box_no else number
+    paper = shipping_paper.box_labels(shipment, box_no)
+    return printed(paper, name, shipment, by=who(request))
 
 
 def _shipment(request: HttpRequest, number: str) -> Shipment:

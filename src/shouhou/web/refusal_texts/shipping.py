@@ -52,6 +52,7 @@ TEXTS = {
     "shipping.no_such_box": _(
         "There is no box %(box_no)s. Boxes are numbered from 1, and the next one follows the last."
     ),
+    "shipping.not_in_box": _("%(piece)s does not lie in box %(box_no)s."),
     "shipping.no_such_scan": _("There is no such scan. Reload the page."),
     "shipping.nothing_to_undo": _("You have no scan here that could be taken back."),
     "shipping.undone_already": _("This scan was taken back already. Reload the page."),

@@ -1,5 +1,6 @@
 // The scan screen: the cursor stays in the field, every scan is answered, in order, and seen,
 // heard and counted.
+import { Beside } from "./scan-beside.js";
 import { ScanQueue } from "./scan-queue.js";
 import { isOn, play, turn } from "./tones.js";
 
@@ -18,6 +19,7 @@ const post = (form, scan) => {
   const body = new FormData(form);
   body.set("request_key", scan.key);
   if (scan.code) body.set("scan", scan.code);
+  for (const [name, value] of Object.entries(scan.beside ?? {})) body.set(name, value);
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
   return fetch(form.action, { method: "POST", body, headers, redirect: "manual" });
 };
@@ -29,7 +31,9 @@ class Panel {
     this.undo = root.querySelector("[data-scan-undo]");
     this.field = root.querySelector("[data-scan-field]");
     this.last = root.querySelector("[data-scan-last]");
-    this.queue = new ScanQueue(new URL(this.form.action).pathname, {
+    const place = new URL(this.form.action).pathname;
+    this.beside = new Beside(this.form, place, (code) => this.take(code));
+    this.queue = new ScanQueue(place, {
       send: (scan) => post(scan.code ? this.form : this.undo, scan),
       answered: (scan, html) => this.show(scan, html),
       broken: (scan) => this.fail(scan, root.dataset.broken),
@@ -65,10 +69,19 @@ class Panel {
     });
   }
 
-  take() {
-    const code = asTyped(this.field.value);
+  take(raw = this.field.value) {
+    const code = asTyped(raw);
     this.field.value = "";
-    if (code) this.queue.add({ code });
+    this.field.focus();
+    if (!code) return;
+    const chosen = this.beside.chosenBy(code);
+    if (chosen) this.tell("here", chosen, "");
+    else this.queue.add({ code, beside: this.beside.taken() });
+  }
+
+  next(button) {
+    this.tell("here", this.beside.next(button, this.queue.waiting), "");
+    this.field.focus();
   }
 
   async show(scan, html) {
@@ -88,11 +101,15 @@ class Panel {
 
   // An answer that the server could not make: the panel's own, from the error's look.
   fail(scan, text) {
+    this.tell("error", scan.code ?? "", text);
+  }
+
+  tell(outcome, code, text) {
     const answer = document.createElement("div");
-    answer.className = "scan-answer scan-error";
-    answer.dataset.outcome = "error";
+    answer.className = `scan-answer scan-${outcome}`;
+    answer.dataset.outcome = outcome;
     const words = document.createElement("div");
-    for (const [style, said] of [["scan-code code", scan.code ?? ""], ["scan-detail", text]]) {
+    for (const [style, said] of [["scan-code code", code], ["scan-detail", text]]) {
       const line = document.createElement("p");
       line.className = style;
       line.textContent = said;
@@ -128,12 +145,18 @@ export const listen = (root) => {
   if (panel?.root !== root) panel = new Panel(root);
 };
 
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-scan-next]");
+  if (button && panel?.root.contains(button)) panel.next(button);
+});
+
 document.addEventListener("keydown", (event) => {
   if (!panel?.root.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "F9" && panel.undo) {
     event.preventDefault();
     panel.undo.requestSubmit();
   }
+  if (event.key === "F8") panel.root.querySelector("[data-scan-next]")?.click();
   // A scan that begins while nothing has the cursor goes into the field, first character included.
   const isStray = !isElsewhere(event.target) && !event.target.closest("a, button, summary");
   if (event.key.length === 1 && event.key !== " " && isStray) panel.field.focus();
