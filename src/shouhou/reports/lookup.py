@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from shouhou.accounts.models import User
@@ -20,8 +21,8 @@ from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Refused
 from shouhou.partners.models import Agent
 from shouhou.repair.models import RepairOrder
-from shouhou.shipping.models import Shipment
-from shouhou.stock.models import Demand, Document
+from shouhou.shipping.models import Manifest, Shipment
+from shouhou.stock.models import Demand, Document, Place
 from shouhou.stock.queries import bearers
 
 # Longer prefixes first would matter if one began another; none does.
@@ -33,6 +34,7 @@ _NUMBERED: dict[str, tuple[str, Any, str]] = {
     "RO": ("repair_order", RepairOrder, "number"),
     "AR": ("account_request", AccountRequest, "number"),
     "SH": ("shipment", Shipment, "number"),
+    "MF": ("manifest", Manifest, "number"),
     "EX": ("exchange", ExchangeOrder, "number"),
     "SS": ("shortage", Demand, "shortage_no"),
     "SI": ("document", Document, "number"),
@@ -59,9 +61,13 @@ def lookup(text: str, user: User) -> list[Found]:
         return []
     return (
         _numbered(number, user)
+        or _box(text, user)
+        or _book(number, user)
+        or _seal(text, user)
         or _units(text)
         or _parcels(text, user)
         or _part(text)
+        or _place(text, user)
         or _by_words(text.strip(), user)
     )
 
@@ -73,6 +79,32 @@ def _numbered(number: str, user: User) -> list[Found]:
     noun, model, column = entry
     row = model.objects.visible_to(user).filter(**{column: number}).first()
     return [Found(noun, number, str(row))] if row else []
+
+
+def _box(text: str, user: User) -> list[Found]:
+    """The shipment of a box by the box's label, as in SH202611230004-02."""
+    number, _hyphen, box_no = waybills.normalise(text).rpartition("-")
+    return _numbered(number, user) if number.startswith("SH") and box_no.isdecimal() else []
+
+
+def _book(number: str, user: User) -> list[Found]:
+    """The day-book of a day by the number on its paper, as in DB20261123."""
+    if not number.startswith("DB") or not user.sees_every_agent:
+        return []
+    try:
+        day = datetime.strptime(number, "DB%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return []
+    return [Found("day_book", f"{day}", number)]
+
+
+def _seal(text: str, user: User) -> list[Found]:
+    """The document under a seal, by the code that the day-book prints of it: number and hash."""
+    number, _blank, mac = text.strip().partition(" ")
+    if not mac or not (number.isascii() and number.isdecimal() and len(number) < len(str(2**63))):
+        return []
+    sealed = Document.objects.visible_to(user).filter(seal__number=number, seal__mac=mac.lower())
+    return [Found("document", one.number, str(one)) for one in sealed]
 
 
 def _units(text: str) -> list[Found]:
@@ -102,6 +134,14 @@ def _parcels(text: str, user: User) -> list[Found]:
 def _part(text: str) -> list[Found]:
     part = Part.objects.numbered(waybills.normalise(text)).first()
     return [Found("part", part.part_no, str(part))] if part else []
+
+
+def _place(text: str, user: User) -> list[Found]:
+    """A place of the house by its code; what stands in an agent's place is on his account."""
+    if not user.sees_every_agent:
+        return []
+    place = Place.objects.filter(outside=False, code=waybills.normalise(text)).first()
+    return [Found("place", place.code, f"{place.code} {place}")] if place else []
 
 
 def _by_words(words: str, user: User) -> list[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,6 +19,7 @@ PAGES = {
     "document": "document",
     "exchange": "exchange",
     "handover": "handover",
+    "manifest": "manifest",
     "notice": "notice",
     "part": "part",
     "ready_agent": "ready_agent",
@@ -37,6 +39,9 @@ LISTS = {
     "turnover": "turnover",
 }
 """Nouns whose rows are dealt with on one page."""
+
+CHOSEN = {"day_book": ("day_book", "day"), "place": ("stock", "place")}
+"""Nouns whose page is a list or a book, opened at what is named: its URL and the filter."""
 
 # (title, icon, the list behind its number: a URL name and what it is filtered by)
 QUEUES: dict[str, tuple[str | Promise, str, str]] = {
@@ -107,6 +112,9 @@ def url_of(noun: str, number: str = "") -> str:
     """The page of a thing by its noun and number."""
     if noun in LISTS:
         return reverse(LISTS[noun])
+    if noun in CHOSEN:
+        name, chosen_by = CHOSEN[noun]
+        return f"{reverse(name)}?{urlencode({chosen_by: number})}"
     return reverse(PAGES[noun], args=[number])
 
 

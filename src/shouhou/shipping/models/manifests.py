@@ -13,6 +13,14 @@ from shouhou.kernel import clock
 from shouhou.partners.models import Carrier
 
 
+class Manifests(models.QuerySet["Manifest"]):
+    """Questions about manifests."""
+
+    def visible_to(self, user: User) -> Manifests:
+        """All of them for the department, none for an agent: no courier belongs to one agent."""
+        return self if user.sees_every_agent else self.none()
+
+
 class Manifest(models.Model):
     """One hand-over to one carrier on one day (S2.6.R3); a courier who comes twice signs twice.
 
@@ -28,6 +36,8 @@ class Manifest(models.Model):
     signature = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     handed_over_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     handed_over_at = models.DateTimeField(default=clock.now)
+
+    objects = Manifests.as_manager()
 
     class Meta:
         verbose_name = _("manifest")
