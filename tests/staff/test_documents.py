@@ -13,6 +13,7 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Document
 from shouhou.stock.places import Code
 from tests.flows import story
+from tests.paper.pdf_text import size_mm
 from tests.staff.workshop_scene import Browser, box
 from tests.world import World
 
@@ -212,6 +213,30 @@ def test_every_printing_of_an_issue_note_is_counted(w: World) -> None:
     assert unprinted.status_code == 404
     assert printed.content.startswith(b"%PDF")
     assert prints_of("stock.print", document) == 2
+
+
+@pytest.mark.req("S2.2.3d")
+@pytest.mark.parametrize(
+    ("asked", "width_mm", "height_mm"),
+    [
+        ("", 210, 297),
+        ("?paper=continuous", 241, 280),
+        ("?paper=half", 241, 140),
+        ("?paper=x", 210, 297),
+    ],
+)
+def test_an_issue_note_is_printed_on_the_paper_that_was_asked_for(
+    w: World, asked: str, width_mm: int, height_mm: int
+) -> None:
+    document, browser = issued(w), Browser(w.hejing)
+    printing = f"/documents/{document.number}/print/{asked}"
+
+    note = browser.get(browser.press(printing).headers["Location"])
+
+    assert size_mm(note.content) == (width_mm, height_mm)
+    assert prints_of("stock.print", document) == 1
+    offered = asked != "?paper=x"
+    assert (f'action="{printing}"' in browser.page(f"/documents/{document.number}/")) == offered
 
 
 def test_only_what_leaves_the_house_has_an_issue_note(w: World) -> None:

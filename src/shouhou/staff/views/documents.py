@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +26,9 @@ from shouhou.stock.models import Document, Line
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage
+
+PAPERS: dict[str, Paper] = {"continuous": "continuous_280", "half": "continuous_140"}
+"""What `?paper=` may ask for beside A4: 241 mm continuous, 280 or 140 mm between the folds."""
 
 
 class Documents(ListPage):
@@ -149,14 +152,16 @@ def rewrite(request: HttpRequest, number: str) -> HttpResponse:
 def print_note(request: HttpRequest, number: str) -> HttpResponse:
     """Count one more printing, and lead to the paper."""
     printing.print_document(_document(request, number), by=who(request))
-    return redirect("document_paper", number)
+    asked = request.GET.get("paper", "")
+    query = f"?paper={asked}" if asked in PAPERS else ""
+    return redirect(resolve_url("document_paper", number) + query)
 
 
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """The issue note as PDF: as often as it was printed, it says so."""
     document = _document(request, number)
     count = printing.document_prints(document)
-    size: Paper = "continuous_280" if request.GET.get("paper") == "continuous" else "a4"
+    size = PAPERS.get(request.GET.get("paper", ""), "a4")
     note = papers.issue_note(document, letterhead(), by=who(request), count=count, paper=size)
     return pdf_answer(note, number)
 
