@@ -7,6 +7,7 @@ import re
 import pytest
 from django.http import HttpResponse
 
+from shouhou.catalog.models import Part
 from shouhou.shipping.commands import booking, checking
 from shouhou.shipping.models import Manifest, Shipment
 from tests.paper.pdf_text import text
@@ -184,6 +185,7 @@ def test_every_box_has_its_label_with_its_own_weight(desk: Dispatch, shipment: S
     in_two_boxes(dinghang, shipment)
     press(dinghang, shipment, "seal", box_no=2, weight_g=2100, seal_no="")
 
+    charger = re.sub(r"\s", "", Part.objects.get(part_no="CHG-5V").name)
     labels = printed(dinghang.get(f"/shipments/{shipment.number}/labels.pdf"))
     second = printed(dinghang.get(f"/shipments/{shipment.number}/labels.pdf?box=2"))
     third = dinghang.get(f"/shipments/{shipment.number}/labels.pdf?box=3")
@@ -193,6 +195,7 @@ def test_every_box_has_its_label_with_its_own_weight(desk: Dispatch, shipment: S
         "第2箱共2箱",
     ]
     assert labels.count("2.100kg") == 1
+    assert [f"{charger}120" in labels, f"{charger}80" in labels] == [True, True]
     assert "第2箱共2箱" in second
     assert "第1箱" not in second
     assert third.status_code == 404

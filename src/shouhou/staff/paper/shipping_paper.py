@@ -37,8 +37,9 @@ def box_labels(shipment: Shipment, box_no: int = 0) -> BoxLabels:
 
     While nothing is packed there is the first box. Refuses `shipping.no_such_box`.
     """
-    weights = {one.box_no: one.weight_g or 0 for one in shipment.boxes.filled().order_by("box_no")}
-    numbers = list(weights) or [1]
+    filled = {one.box.box_no: one for one in parcels.boxes(shipment)}
+    weights = {number: one.box.weight_g or 0 for number, one in filled.items()}
+    numbers = list(filled) or [1]
     if box_no and box_no not in numbers:
         raise Missing("shipping.no_such_box", where="box", box_no=box_no)
     head, marks, consignee = letterhead(), _marks(shipment), _consignee(shipment)
@@ -55,6 +56,7 @@ def box_labels(shipment: Shipment, box_no: int = 0) -> BoxLabels:
                 carrier=str(shipment.carrier or ""),
                 waybill=shipment.waybill_no,
                 weight_grams=weights.get(number, 0),
+                contents=_in_short(filled[number].contents) if filled else "",
                 marks=marks,
             )
             for number in ([box_no] if box_no else numbers)
@@ -118,6 +120,11 @@ def _freight(shipment: Shipment) -> Freight:
 
 def _marks(shipment: Shipment) -> tuple[ContentMark, ...]:
     return ("lithium",) if shipment.contains_lithium else ()
+
+
+def _in_short(contents: Iterable[parcels.Content]) -> str:
+    """What is in a box, as its label says it: names and how many."""
+    return "，".join(f"{content.part.name} {content.quantity}" for content in contents)
 
 
 def _boxes(shipment: Shipment) -> Iterable[Box]:
