@@ -204,3 +204,18 @@ def test_what_is_short_never_came_and_cannot_be_returned(w: World) -> None:
     short.refresh_from_db()
     assert (short.state, short.handling) == ("open", "")
     assert Scan.objects.count() == 1
+
+
+@pytest.mark.req("S2.2.1c")
+def test_what_leaves_the_front_desk_settles_no_debt_of_the_turnover_warehouse(w: World) -> None:
+    counterfeit = story.sent_back(w, story.came(w, CHARGER, "2").pk, 2)
+    box = over(w, declared=3, count=5)
+    agreed(w, box, over="return")
+    story.booked(w, box)
+    at_desk = box.lines.get(to_return__gt=0)
+
+    sent = dispatch.send_back(w.agent(), [at_desk.pk], by=w.hejing)
+    assert [line.pk for line, _count in to_send_back(w.agent())] == [counterfeit.pk]
+    posting.post(sent.pk, by=w.linlan)
+
+    assert [line.pk for line, _count in to_send_back(w.agent())] == [counterfeit.pk]

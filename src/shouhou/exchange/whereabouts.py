@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Q, Sum
 
@@ -58,9 +58,12 @@ def to_send_back(agent: Agent | None = None) -> list[tuple[ExchangeLine, int]]:
     on_paper = _on_return_documents()
     left = []
     for line, count in going_back(agent):
-        piece = (line.agent_id, line.part_id, line.unit_id)
-        written = min(count, on_paper[piece])
-        on_paper[piece] -= written
+        here = on_paper.get((line.agent_id, line.part_id, line.unit_id))
+        written = 0
+        if here is not None:
+            at = place_of(line).pk
+            written = min(count, here[at])
+            here[at] -= written
         if count > written:
             left.append((line, count - written))
     return left
@@ -78,11 +81,13 @@ def going_back(agent: Agent | None = None) -> list[tuple[ExchangeLine, int]]:
     return [(line, count) for line, count in left if count > 0]
 
 
-def _on_return_documents() -> Counter[tuple[int | None, int, int | None]]:
-    """Pieces by agent, part and unit on documents that are to take them back, not posted yet."""
+def _on_return_documents() -> dict[tuple[int | None, int, int | None], Counter[int]]:
+    """By agent, part and unit: how many pieces are to go from which place, not posted yet."""
     lines = Line.objects.filter(
         document__kind=Kind.RETURN_AS_IS, document__state__in=UNDER_WAY
     ).order_by()
-    piece = ("document__agent", "source__part", "unit")
-    sums = lines.values_list(*piece).annotate(pieces=Sum("quantity"))
-    return Counter({(agent, part, unit): pieces for agent, part, unit, pieces in sums})
+    columns = ("document__agent", "source__part", "unit", "source__place")
+    found: dict[tuple[int | None, int, int | None], Counter[int]] = defaultdict(Counter)
+    for agent, part, unit, at, pieces in lines.values_list(*columns).annotate(Sum("quantity")):
+        found[agent, part, unit][at] += pieces
+    return found

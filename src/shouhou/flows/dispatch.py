@@ -224,7 +224,9 @@ def returned(document: Document, *, by: User) -> None:
 
 
 def _same_piece(line: ExchangeLine, document_line: Line) -> bool:
-    return line.unit_id == document_line.unit_id and line.part_id == document_line.source.part_id
+    source = document_line.source
+    same = line.unit_id == document_line.unit_id and line.part_id == source.part_id
+    return same and place_of(line).pk == source.place_id
 
 
 def _spot(promise: Reservation) -> Spot:
