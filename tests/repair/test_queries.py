@@ -131,6 +131,18 @@ def test_a_family_is_the_order_pieces_came_under_and_all_that_were_split_off(ben
         assert list(queries.family_of(member)) == [order, part, smaller]
 
 
+@pytest.mark.req("S3.5.11")
+def test_the_turnaround_ends_on_the_good_shelf_or_when_the_bench_was_done(bench: Bench):
+    start = clock.now()
+    with clock.set_to(start):
+        order = bench.judged(Verdict.EXCHANGE)
+        assert queries.turnaround(order) is None
+    received = order.received_at
+    order.state, order.finished_at = "exchanged", received + timedelta(hours=5)
+
+    assert queries.turnaround(order) == timedelta(hours=5)
+
+
 @pytest.mark.req("S3.5.7")
 def test_time_in_work_leaves_the_pauses_out(bench: Bench):
     start = clock.now()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from shouhou.flows import posting
+from shouhou.flows import posting, releasing
+from shouhou.kernel import clock
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import RepairOrder
 from shouhou.staff.screens.bench_page import way_of
@@ -99,6 +103,33 @@ def test_a_piece_goes_from_new_to_the_good_shelf_by_the_screen(w: World) -> None
     assert order.number not in engineer.page("/repair-orders/tray/")
     posting.post(document.pk, by=w.linlan)
     assert state_of(order) == "stocked"
+
+
+@pytest.mark.req("S3.5.11")
+def test_the_turnaround_ends_on_the_good_shelf(w: World) -> None:
+    (order,) = orders(w)
+    with clock.set_to(order.received_at + timedelta(hours=20)):
+        finished(w, order)
+        Browser(w.chenzhou).press(path(order, "qc-pass"))
+    assert "Turnaround" not in Browser(w.zhouqi).page(path(order))
+    with clock.set_to(order.received_at + timedelta(hours=30)):
+        posting.post(releasing.release([order.pk], by=w.zhouqi).pk, by=w.linlan)
+
+    assert "30.0 hours" in Browser(w.zhouqi).page(path(order))
+
+
+@pytest.mark.req("S3.5.1")
+def test_above_the_queue_stands_all_the_work_by_stage_and_by_age(w: World) -> None:
+    first, _second = orders(w, 2)
+    begun(w, first)
+
+    page = Browser(w.linlan).page("/repair-orders/?queue=over")
+
+    assert re.findall(r"state=(\w+)\W+stat-value\W+(\d+)", re.sub(r"span class=", "", page)) == [
+        ("new", "1"),
+        ("inspecting", "1"),
+    ]
+    assert "0 to under 2 days <strong>2</strong>" in page
 
 
 @pytest.mark.req("S2.3.1a")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Sum
 
 from shouhou.accounts.models import User
 from shouhou.kernel import clock
@@ -14,7 +14,8 @@ from shouhou.repair.commands.orders import ASSIGN, QC, WORK
 from shouhou.repair.lifecycle import OVER, State
 from shouhou.repair.models import RepairAction, RepairOrder
 from shouhou.repair.models.orders import RepairOrders
-from shouhou.stock.models import Unit
+from shouhou.stock.lifecycle import State as DocumentState
+from shouhou.stock.models import Document, Unit
 
 APPROVE = "repair.approve_verdict"
 RELEASE = "repair.release_unit"
@@ -158,6 +159,19 @@ def time_in_work(order: RepairOrder) -> timedelta:
         ((pause.ended_at or now) - pause.begun_at for pause in order.pauses.all()), timedelta()
     )
     return end - order.started_at - rested
+
+
+def turnaround(order: RepairOrder) -> timedelta | None:
+    """From the receipt until the good shelf, or else until the bench was done (S3.5.11).
+
+    None while it is in work.
+    """
+    if order.state not in OVER or order.finished_at is None:
+        return None
+    restocked = Document.objects.filter(
+        state=DocumentState.POSTED, lines__clearance__grounds=order.number
+    ).aggregate(at=Max("posted_at"))["at"]
+    return (restocked or order.finished_at) - order.received_at
 
 
 def _for(person: User, permission: str, orders: RepairOrders) -> RepairOrders:

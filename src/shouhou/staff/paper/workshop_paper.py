@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Literal
 
 from django.utils.translation import override
@@ -24,7 +25,7 @@ from shouhou.paper.forms.repair_order import (
 )
 from shouhou.paper.forms.repair_order import RepairOrder as Sheet
 from shouhou.paper.forms.stationery import PartRow
-from shouhou.repair import evidence
+from shouhou.repair import evidence, queries
 from shouhou.repair.dossiers import last_check
 from shouhou.repair.models import Finding, InspectionItem, RepairOrder
 from shouhou.staff.paper.pdf import letterhead
@@ -191,5 +192,10 @@ def _release(order: RepairOrder) -> Release:
         first_pass="" if checked is None else "否" if order.loop_count else "是",
         final_result=str(order.get_state_display()),
         finished_at=order.finished_at,
+        turnaround=_hours(queries.turnaround(order)),
         remark=order.verdict_reason,
     )
+
+
+def _hours(span: timedelta | None) -> str:
+    return f"{span / timedelta(hours=1):.1f} 小时" if span else ""

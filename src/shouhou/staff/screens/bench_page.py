@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.forms import Form
+from django.utils.translation import gettext as _
 
 from shouhou.accounts.models import User
 from shouhou.exchange.declared import declared_of
 from shouhou.exchange.models import ExchangeLine, ExchangeOrder
+from shouhou.repair import queries
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import Pause, RepairOrder
 from shouhou.staff.forms.bench import (
@@ -23,6 +26,7 @@ from shouhou.staff.forms.bench import (
 from shouhou.staff.screens import workshop_offers
 from shouhou.staff.screens.timelines import timeline_of
 
+HOUR = timedelta(hours=1)
 TONES = {Verdict.REPAIR: "primary", Verdict.NTF: "success", Verdict.SCRAP: "danger"}
 WITH_REASON = {Verdict.USER_DAMAGE, Verdict.UNTESTABLE, Verdict.SCRAP}
 FORMS: dict[str, type[Form]] = {
@@ -53,9 +57,16 @@ def context(
         "pool_line": workshop_offers.line_to_pool(order, user),
         **_as_it_came(order),
         **_old_part(order, user),
+        "turnaround": hours_of(order),
         "entries": timeline_of(order),
         **_past(order),
     }
+
+
+def hours_of(order: RepairOrder) -> str:
+    """The turnaround in hours, as it is said; nothing while the order is in work."""
+    taken = queries.turnaround(order)
+    return _("%(hours)s hours") % {"hours": f"{taken / HOUR:.1f}"} if taken else ""
 
 
 def way_of(order: RepairOrder) -> tuple[State, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Missing
+from shouhou.repair import queries
 from shouhou.repair.commands import inspection
 from shouhou.repair.models import RepairOrder
 from shouhou.staff.forms.bench import QUEUES, OrderFilter
@@ -55,8 +56,11 @@ class RepairOrders(ListPage):
         return related if chosen else related.in_work()
 
     def context(self) -> dict[str, Any]:
-        """The queues as links."""
-        return {"queues": {name: label for name, (label, _states) in QUEUES.items()}}
+        """The queues as links; above them, for the house alone, all the work by stage and age."""
+        shown: dict[str, Any] = {"queues": {name: label for name, (label, _st) in QUEUES.items()}}
+        if who(self.request).sees_every_agent:
+            shown |= {"stages": queries.by_stage(), "ages": queries.by_age()}
+        return shown
 
 
 def find(request: HttpRequest) -> HttpResponse:
