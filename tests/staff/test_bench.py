@@ -129,7 +129,7 @@ def test_above_the_queue_stands_all_the_work_by_stage_and_by_age(w: World) -> No
         ("new", "1"),
         ("inspecting", "1"),
     ]
-    assert "0 to under 2 days <strong>2</strong>" in page
+    assert "0–1 days <strong>2</strong></p>" in page
 
 
 @pytest.mark.req("S2.3.1a")

@@ -96,6 +96,11 @@ class Age:
     orders: int
     pieces: int
 
+    @property
+    def last_day(self) -> int | None:
+        """The highest number of whole days that still counts as this age."""
+        return None if self.until_days is None else self.until_days - 1
+
 
 def by_age() -> list[Age]:
     """Work in progress by whole days since it was received."""

@@ -59,7 +59,8 @@ class RepairOrders(ListPage):
         """The queues as links; above them, for the house alone, all the work by stage and age."""
         shown: dict[str, Any] = {"queues": {name: label for name, (label, _st) in QUEUES.items()}}
         if who(self.request).sees_every_agent:
-            shown |= {"stages": queries.by_stage(), "ages": queries.by_age()}
+            ages = [age for age in queries.by_age() if age.pieces]
+            shown |= {"stages": queries.by_stage(), "ages": ages}
         return shown
 
 
