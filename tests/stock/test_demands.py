@@ -48,6 +48,30 @@ def test_a_part_at_its_end_of_life_is_short_for_that(w: World) -> None:
     assert ask(w, 1).cause == Demand.Cause.END_OF_LIFE
 
 
+@pytest.mark.req("S2.2.7")
+@pytest.mark.parametrize(
+    ("condition", "at", "cause"),
+    [
+        (Condition.PENDING, Code.MAIN, Demand.Cause.PENDING),
+        (Condition.HOLD, Code.TURNOVER, Demand.Cause.QUALITY_HOLD),
+        (Condition.PENDING, Code.TURNOVER, Demand.Cause.NO_STOCK),
+    ],
+)
+def test_a_shortage_says_when_enough_pieces_are_only_held_up(
+    w: World, condition: Condition, at: Code, cause: Demand.Cause
+) -> None:
+    part = w.part("CHG-5V")
+    line = Wanted(
+        source=spot(place(Code.OPENING), part.pk, Condition.PENDING),
+        target=spot(place(at), part.pk, condition),
+        quantity=2,
+    )
+    w.post(w.submitted(Kind.OPENING, [line], by=w.tangxiao), by=w.linlan)
+
+    assert ask(w, 2, A).cause == cause
+    assert ask(w, 3, B).cause == Demand.Cause.NO_STOCK
+
+
 @pytest.mark.req("S2.2.7", "S2.5.R5")
 def test_five_arrive_and_the_older_shortage_goes_first(w: World) -> None:
     older, younger = ask(w, 3, A), ask(w, 4, B)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Q, Sum
 
 from shouhou.catalog.models import Part
 from shouhou.kernel import clock
@@ -19,6 +19,7 @@ from shouhou.stock.models import (
     Unit,
 )
 from shouhou.stock.models.demands import UNDER_WAY
+from shouhou.stock.places import Code
 from shouhou.stock.spots import holdings_at, spot
 
 
@@ -91,6 +92,22 @@ def give(demand: Demand, holdings: list[Holding]) -> None:
             demand.promised += quantity
     demand.save(update_fields=["promised"])
     enter_shortage(demand, ShortageEntry.Kind.FILLED, before - demand.promised)
+
+
+def cause_of(demand: Demand) -> Demand.Cause:
+    """Why a demand is short (S2.2.7): pieces in the house that would do may only be held up."""
+    if demand.part.eol:
+        return Demand.Cause.END_OF_LIFE
+    held = Holding.objects.filter(part=demand.part, outside=False).order_by()
+    held_up = held.filter(
+        Q(condition=Condition.HOLD) | Q(condition=Condition.PENDING, place__code=Code.MAIN)
+    )
+    pieces = dict(held_up.values_list("condition").annotate(Sum("balance")))
+    if pieces.get(Condition.PENDING, 0) >= demand.missing:
+        return Demand.Cause.PENDING
+    if pieces.get(Condition.HOLD, 0) >= demand.missing:
+        return Demand.Cause.QUALITY_HOLD
+    return Demand.Cause.NO_STOCK
 
 
 def enter_shortage(demand: Demand, kind: ShortageEntry.Kind, quantity: int) -> None:

@@ -294,7 +294,7 @@ def _made(wish: Wish) -> Demand:
 def _fall_short(demand: Demand, by: User) -> None:
     """Give the unpromised rest its shortage number: from now on it is on the register."""
     demand.shortage_no = next_number("SS")
-    demand.cause = Demand.Cause.END_OF_LIFE if demand.part.eol else Demand.Cause.NO_STOCK
+    demand.cause = promising.cause_of(demand)
     demand.save(update_fields=["shortage_no", "cause"])
     promising.enter_shortage(demand, Short.FELL_SHORT, demand.missing)
     trail.record("stock.fall_short", demand, by=by, after={"missing": demand.missing})
