@@ -154,3 +154,41 @@ def test_nothing_is_ever_taken_away(hours: float) -> None:
         CALENDAR.add_working_hours(at(date(2026, 9, 22), 9), hours)
     with pytest.raises(ValueError, match="added"):
         CALENDAR.add_working_days(date(2026, 9, 22), -1)
+
+
+@pytest.mark.parametrize(
+    ("now", "hours", "since"),
+    [
+        (at(date(2026, 9, 23), 11), 2, at(date(2026, 9, 23), 9)),
+        (at(date(2026, 9, 23), 10), 4, at(date(2026, 9, 22), 15)),
+        (at(date(2026, 9, 28), 10), 1, at(date(2026, 9, 28), 9)),
+        (at(date(2026, 9, 28), 10), 2, at(date(2026, 9, 24), 17)),
+        (at(date(2026, 9, 27), 3), 8, at(date(2026, 9, 24), 9)),
+        (at(date(2026, 9, 24), 12, 30), 0, at(date(2026, 9, 24), 12, 30)),
+    ],
+)
+def test_working_hours_are_taken_over_nights_and_holidays(
+    now: datetime, hours: float, since: datetime
+) -> None:
+    assert CALENDAR.take_working_hours(now, hours).value == since
+
+
+@given(
+    st.datetimes(datetime(2025, 10, 1), datetime(2026, 12, 1)).map(  # noqa: DTZ001 - UTC is set next
+        lambda naive: naive.replace(tzinfo=UTC, microsecond=0)
+    ),
+    st.integers(1, 200),
+)
+def test_what_was_taken_is_worked_between(now: datetime, hours: int) -> None:
+    since = CALENDAR.take_working_hours(now, hours).value
+
+    assert CALENDAR.working_hours_between(since, now).value == pytest.approx(hours)
+    assert CALENDAR.working_hours_between(since + timedelta(minutes=1), now).value < hours
+
+
+def test_taking_hours_names_the_years_it_does_not_know() -> None:
+    assert CALENDAR.take_working_hours(at(date(2027, 1, 4), 10), 8).missing_years == (2027,)
+
+
+def test_a_day_has_as_many_hours_as_it_is_open() -> None:
+    assert CALENDAR.hours_a_day == 8

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from shouhou.exchange.commands import discrepancies
+from shouhou.catalog.models import CalendarYear
+from shouhou.exchange.commands import discrepancies, signing
 from shouhou.exchange.commands.packing import Declared
 from shouhou.exchange.models import Discrepancy
 from shouhou.kernel import clock
+from shouhou.kernel.clock import SHANGHAI
 from tests.flows import story
 from tests.staff.receiving_scene import CHARGER, LCD
 from tests.staff.test_signing import picture
@@ -110,3 +112,43 @@ def test_an_engineer_agrees_nothing(w: World) -> None:
     difference.refresh_from_db()
     assert difference.state == "open"
     assert "Close as agreed" not in engineer.page(f"/discrepancies/{difference.number}/")
+
+
+@pytest.mark.req("S2.2.1c", "R-AUD")
+def test_a_difference_tells_who_found_it_and_who_had_it_counted_again(w: World) -> None:
+    difference, desk = short(w), Browser(w.hejing)
+    at = f"/discrepancies/{difference.number}/"
+    assert "Found the difference in the count" in desk.page(at)
+
+    desk.press(f"/consignments/{difference.consignment.number}/count/again/", reason="漏看一袋")
+
+    told = desk.page(at)
+    assert "Closed it: the box is counted again" in told
+    assert "漏看一袋" in told
+    assert w.hejing.name in told.partition("Closed")[2]
+
+
+@pytest.mark.req("S2.2.1c")
+def test_a_difference_of_a_box_that_went_back_is_still_agreed(w: World) -> None:
+    difference = short(w)
+    signing.refuse(difference.consignment_id, reason="整箱不符", by=w.linlan)
+
+    answer = Browser(w.hejing).press(f"/discrepancies/{difference.number}/agree/", **AGREED)
+
+    difference.refresh_from_db()
+    difference.consignment.refresh_from_db()
+    assert answer.status_code == 302
+    assert (difference.state, difference.consignment.state) == ("agreed", "returned")
+
+
+@pytest.mark.req("S2.2.1c", "S3.3")
+def test_a_clock_that_runs_into_an_unknown_year_says_so(w: World) -> None:
+    with clock.set_to(datetime(2026, 12, 31, 17, tzinfo=SHANGHAI)):
+        at = f"/discrepancies/{short(w).number}/"
+    desk = Browser(w.hejing)
+    warning = "The holidays of 2027 are not in the calendar"
+    assert warning in desk.page(at)
+
+    CalendarYear.objects.create(year=2027, maintained_by=w.tangxiao)
+
+    assert warning not in desk.page(at)

@@ -34,7 +34,7 @@ def test_somebody_for_whom_nothing_waits_is_told_so(w: World) -> None:
 def test_a_late_row_says_so_and_stands_first(w: World) -> None:
     story.signed(w, w.agent())
 
-    with clock.set_to(clock.now() + timedelta(days=2)):
+    with clock.set_to(clock.now() + timedelta(days=14)):
         late = queue(Browser(w.hejing).page("/"), "Boxes to count")
 
     assert "todo-late" in late

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -46,33 +46,43 @@ def record(
     reason: str = "",
 ) -> None:
     """Append one act to the trail. `verb` is `room.verb`; `before` and `after` are plain values."""
-    _append(
-        by,
-        verb,
-        subject_kind=subject._meta.label_lower,
-        subject_id=subject.pk,
-        subject_label=str(subject)[:80],
-        before=dict(before or {}),
-        after=dict(after or {}),
-        reason=reason[:400],
-    )
+    entry = _on(subject, by, verb, reason)
+    entry.before, entry.after = dict(before or {}), dict(after or {})
+    entry.save()
+
+
+def record_each(verb: str, subjects: Iterable[Model], *, by: User, reason: str = "") -> None:
+    """Append the same act once for each of several rows, in one statement."""
+    TrailEntry.objects.bulk_create(_on(subject, by, verb, reason) for subject in subjects)
 
 
 def record_refusal(user: User, refusal: Refused, path: str) -> None:
     """Append a refused attempt. Called after the rollback, by whoever answers the refusal."""
     facts = {name: str(value) for name, value in refusal.facts.items()}
-    _append(
+    entry = _entry(
         user,
         refusal.code,
         outcome=TrailEntry.Outcome.REFUSED,
         subject_label=refusal.where[:80],
         after={"path": path, **facts},
     )
+    entry.save()
 
 
-def _append(actor: User, verb: str, **columns: Any) -> None:
+def _on(subject: Model, by: User, verb: str, reason: str) -> TrailEntry:
+    return _entry(
+        by,
+        verb,
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        subject_label=str(subject)[:80],
+        reason=reason[:400],
+    )
+
+
+def _entry(actor: User, verb: str, **columns: Any) -> TrailEntry:
     origin = _origin.get()
-    TrailEntry.objects.create(
+    return TrailEntry(
         at=clock.now(),
         actor=actor,
         verb=verb,

@@ -40,9 +40,17 @@ def load(*, opening_hours: tuple[OpenSpan, ...] = OPENING_HOURS) -> WorkingCalen
 
 def years_to_enter(day: date) -> tuple[int, ...]:
     """This year and, when it is near, the next, as far as nobody entered their holidays."""
-    near = {day.year, (day + NOTICE).year}
-    entered = CalendarYear.objects.filter(year__in=near).values_list("year", flat=True)
-    return tuple(sorted(near - set(entered)))
+    return missing_years(day, day + NOTICE)
+
+
+def missing_years(first: date, last: date) -> tuple[int, ...]:
+    """The years from `first` to `last` whose holidays nobody entered: there weekdays alone count.
+
+    One query.
+    """
+    wanted = range(first.year, last.year + 1)
+    entered = set(CalendarYear.objects.filter(year__in=wanted).values_list("year", flat=True))
+    return tuple(year for year in wanted if year not in entered)
 
 
 @command

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from itertools import pairwise
+from math import inf
 from typing import Any, ClassVar, Self, TypeVar
 
 from shouhou.catalog.models import PolicyVersion
@@ -16,6 +18,7 @@ from shouhou.kernel.working_time import OpenSpan
 
 Kind = PolicyVersion.Kind
 Values = Mapping[str, Any]
+A_YEAR = 366
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,14 +110,18 @@ class Contact(Policy):
 
     @classmethod
     def read(cls, version: str, values: Values) -> Self:
-        """Hours as a number; opening hours as pairs `["09:00", "12:00"]`."""
+        """Hours as a number; opening hours as pairs `["09:00", "12:00"]`, one after the other."""
+        opening_hours = tuple(
+            OpenSpan(time.fromisoformat(opens), time.fromisoformat(closes))
+            for opens, closes in values["opening_hours"]
+        )
+        instants = [instant for span in opening_hours for instant in (span.opens, span.closes)]
+        if not instants or any(early >= late for early, late in pairwise(instants)):
+            raise ValueError("opening_hours")
         return cls(
             version=version,
-            opening_hours=tuple(
-                OpenSpan(time.fromisoformat(opens), time.fromisoformat(closes))
-                for opens, closes in values["opening_hours"]
-            ),
-            **_whole_numbers(values, "first_contact_hours"),
+            opening_hours=opening_hours,
+            **_whole_numbers(values, "first_contact_hours", most=A_YEAR),
         )
 
 
@@ -150,6 +157,24 @@ class Returns(Policy):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Targets(Policy):
+    """How long each step may take before it is late (S3.3). Days of work but for `repair_days`."""
+
+    kind = Kind.TARGETS
+    act_days: int
+    count_hours: int
+    book_days: int
+    swap_days: int
+    repair_days: int
+
+    @classmethod
+    def read(cls, version: str, values: Values) -> Self:
+        """Whole numbers all, none longer than a year."""
+        names = ("act_days", "count_hours", "book_days", "swap_days", "repair_days")
+        return cls(version=version, **_whole_numbers(values, *names, most=A_YEAR))
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayBook(Policy):
     """Whether the day-book can be closed while the hand's tally differs from the system (D2)."""
 
@@ -164,7 +189,7 @@ class DayBook(Policy):
 
 POLICIES: Mapping[str, type[Policy]] = {
     policy.kind: policy
-    for policy in (ThreeGuarantees, Insurance, Contact, Shipping, Returns, DayBook)
+    for policy in (ThreeGuarantees, Insurance, Contact, Shipping, Returns, Targets, DayBook)
 }
 
 
@@ -184,9 +209,9 @@ def read(kind: str, version: str, values: Values) -> Policy:
         raise Invalid("catalog.policy_values", where="values", why=str(error)) from error
 
 
-def _whole_numbers(values: Values, *names: str) -> dict[str, Any]:
-    """The named values, each a whole number from zero up."""
+def _whole_numbers(values: Values, *names: str, most: float = inf) -> dict[str, Any]:
+    """The named values, each a whole number from zero up to `most`."""
     for name in names:
-        if type(values[name]) is not int or values[name] < 0:
+        if type(values[name]) is not int or not 0 <= values[name] <= most:
             raise ValueError(name)
     return {name: values[name] for name in names}

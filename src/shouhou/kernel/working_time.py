@@ -89,6 +89,28 @@ class WorkingCalendar:
             left -= last - opens
         return self._reckoned(last.astimezone(UTC), (day_of(instant), day_of(last)))
 
+    def take_working_hours(self, instant: datetime, hours: float) -> Reckoning[datetime]:
+        """The last instant (UTC) with `hours` of opening time between it and `instant`.
+
+        What began before it has taken that long by `instant`, or longer.
+        """
+        if hours < 0 or not self.opening_hours:
+            raise ValueError("working hours are taken, and only where there are opening hours")
+        left = timedelta(hours=hours)
+        first = instant
+        for opens, closes in self._open_until(instant):
+            if not left:
+                break
+            first = closes - min(left, closes - opens)
+            left -= closes - first
+        return self._reckoned(first.astimezone(UTC), (day_of(first), day_of(instant)))
+
+    @property
+    def hours_a_day(self) -> float:
+        """How long the department is open on a working day."""
+        spans = (span.on(date.min) for span in self.opening_hours)
+        return sum((closes - opens for opens, closes in spans), timedelta()) / timedelta(hours=1)
+
     def working_hours_between(self, start: datetime, end: datetime) -> Reckoning[float]:
         """The opening time from `start` until `end`, in hours."""
         worked = timedelta()
@@ -107,6 +129,16 @@ class WorkingCalendar:
                     if instant < closes:
                         yield max(opens, instant), closes
             day += ONE_DAY
+
+    def _open_until(self, instant: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Every stretch of opening time before `instant`, backwards; the first may be cut short."""
+        day = day_of(instant)
+        while True:
+            if self.is_working_day(day):
+                for opens, closes in (span.on(day) for span in reversed(self.opening_hours)):
+                    if opens < instant:
+                        yield opens, min(closes, instant)
+            day -= ONE_DAY
 
     def _reckoned(self, value: Value, days: Iterable[date]) -> Reckoning[Value]:
         """`value` with the unmaintained years among `days`: the ends, or every day between."""

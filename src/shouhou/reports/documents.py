@@ -16,11 +16,11 @@ from shouhou.exchange.models.counts import Eligibility
 from shouhou.flows import booking
 from shouhou.kernel import clock
 from shouhou.reports import photos
+from shouhou.reports.targets import Target, is_late, limits
 from shouhou.stock.custody import may_post
 from shouhou.stock.kinds import POLICIES, Kind
 from shouhou.stock.models import Document, Holding, Line, Transfer
 
-LATE_AFTER = timedelta(days=1)
 LONGEST_QUEUE = 200
 UNJUDGED = (Eligibility.UNCHECKED, "")
 
@@ -144,11 +144,7 @@ class Waiting:
     differences: int
     since: datetime
     is_own: bool
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it has waited for more than a day."""
-        return clock.now() - self.since > LATE_AFTER
+    is_late: bool
 
     @property
     def age_hours(self) -> int:
@@ -166,13 +162,15 @@ def posting_queue(user: User) -> list[Waiting]:
     )
     sizes = _sizes(documents)
     differences = _differences(documents)
+    by_now = limits()
     return [
         Waiting(
             document,
             *sizes[document.pk],
             differences.get(document.pk, 0),
-            document.submitted_at or document.made_at,
+            since := document.submitted_at or document.made_at,
             user.pk in {document.made_by_id, document.last_edited_by_id},
+            is_late(by_now, Target.ACT, since),
         )
         for document in documents
     ]

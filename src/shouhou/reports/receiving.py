@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from shouhou.accounts.models import User
+from shouhou.catalog import calendar
 from shouhou.exchange.lifecycle import DiscrepancyState
 from shouhou.exchange.models import (
     Contact,
@@ -104,6 +105,12 @@ def discrepancies(user: User) -> QuerySet[Discrepancy]:
             ),
         )
     )
+
+
+def unknown_years(discrepancy: Discrepancy) -> tuple[int, ...]:
+    """The years whose holidays its contact clock was reckoned without."""
+    found, due = clock.day_of(discrepancy.found_at), clock.day_of(discrepancy.contact_due_at)
+    return calendar.missing_years(found, due)
 
 
 def next_open(consignment_id: int) -> Discrepancy | None:

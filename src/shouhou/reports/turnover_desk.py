@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -33,15 +33,12 @@ from shouhou.exchange.models import (
 )
 from shouhou.exchange.obligations import fitting
 from shouhou.exchange.whereabouts import RETURNED
-from shouhou.kernel import clock
+from shouhou.reports.targets import Target, is_late, limits
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Document, Holding, Line
 from shouhou.stock.models.demands import UNDER_WAY
 from shouhou.stock.places import Code
 from shouhou.stock.queries import free_by_part, total
-
-TEST_WITHIN = timedelta(days=3)
-"""So long after they were taken over bad pieces are still in time to be judged and gone."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +52,8 @@ class Waiting:
     substitutes: tuple[Part, ...]
     owes: int
     """Old parts that its agent owes and these could be."""
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it should have been tested by now."""
-        return is_late(self.since)
+    is_late: bool
+    """Whether it should have been tested by now."""
 
 
 class Why(TextChoices):
@@ -78,11 +72,8 @@ class Staying:
     since: datetime
     why: Why
     paper: Document | None
-
-    @property
-    def is_late(self) -> bool:
-        """Whether they should have been gone by now."""
-        return is_late(self.since)
+    is_late: bool = False
+    """Whether they should have been gone by now."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +82,6 @@ class Unexplained:
 
     part: Part
     pieces: int
-
-
-def is_late(since: datetime) -> bool:
-    """Whether pieces that were taken over then have lain there for too long."""
-    return clock.now() - since > TEST_WITHIN
 
 
 def untested() -> QuerySet[ExchangeLine]:
@@ -128,6 +114,7 @@ def waiting(scanned: str = "") -> list[Waiting]:
     good = Holding.objects.filter(warehouse__code=Code.TURNOVER, condition=Condition.GOOD)
     free = free_by_part(good.filter(part__in=parts))
     owed = _old_parts_owed(lines)
+    by_now = limits()
     return [
         Waiting(
             line,
@@ -136,6 +123,7 @@ def waiting(scanned: str = "") -> list[Waiting]:
             since=_annotated(line, "taken_over_at"),
             substitutes=tuple(substitutes.get(line.part_id, ())),
             owes=owed.get((line.agent_id, line.part_id), 0),
+            is_late=is_late(by_now, Target.SWAP, _annotated(line, "taken_over_at")),
         )
         for line in lines
     ]
@@ -157,7 +145,9 @@ def _old_parts_owed(lines: list[ExchangeLine]) -> dict[tuple[int, int], int]:
 
 def staying() -> list[Staying]:
     """What was tested and is still there, the longest first."""
-    return sorted([*_judged(), *_going_back()], key=lambda one: one.since)
+    found = sorted(_tested(), key=lambda one: one.since)
+    by_now = limits()
+    return [replace(one, is_late=is_late(by_now, Target.SWAP, one.since)) for one in found]
 
 
 def unexplained() -> list[Unexplained]:
@@ -168,7 +158,7 @@ def unexplained() -> list[Unexplained]:
     there: Counter[int] = Counter(_bad_by_part())
     for line in untested():
         there[line.part_id] -= _annotated(line, "untested")
-    for one in staying():
+    for one in _tested():
         there[one.line.part_id] -= one.pieces
     left = {part_id: pieces for part_id, pieces in there.items() if pieces > 0}
     parts = Part.objects.filter(pk__in=left).order_by("part_no")
@@ -183,6 +173,11 @@ def _owed() -> QuerySet[ExchangeLine]:
     first = slips.values("line").annotate(at=Min("handover__accepted_at")).values("at")
     lines = ExchangeLine.objects.filter(route=ExchangeLine.Route.TURNOVER).owed()
     return lines.annotate(taken_over_at=Subquery(first, output_field=DateTimeField()))
+
+
+def _tested() -> Iterable[Staying]:
+    yield from _judged()
+    yield from _going_back()
 
 
 def _judged() -> Iterable[Staying]:

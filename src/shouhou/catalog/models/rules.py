@@ -65,6 +65,7 @@ class PolicyVersion(models.Model):
         SHIPPING = "shipping", _("Packing and shipping")
         RETURNS = "returns", _("Return of defectives")
         DAY_BOOK = "day_book", _("Day-book")
+        TARGETS = "targets", _("Targets")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     version = models.CharField(_("version"), max_length=20)

@@ -97,5 +97,11 @@ POLICIES = (
         date(2025, 1, 1),
         {"due_days": 60, "overdue_limit_fen": 5_000_00},
     ),
+    FirstVersion(
+        Kind.TARGETS,
+        "2025-01",
+        date(2025, 1, 1),
+        {"act_days": 1, "count_hours": 4, "book_days": 1, "swap_days": 3, "repair_days": 7},
+    ),
     FirstVersion(Kind.DAY_BOOK, "2025-01", date(2025, 1, 1), {"force_tally": False}),
 )

@@ -116,7 +116,7 @@ def recount(consignment_id: int, *, reason: str, by: User) -> InboundConsignment
     duties.require(by, COUNT)
     require_reason(reason)
     consignment = locked(consignment_id)
-    begin_again(consignment, by=by)
+    begin_again(consignment, reason=reason, by=by)
     return go(consignment, "recount", by=by, reason=reason)
 
 

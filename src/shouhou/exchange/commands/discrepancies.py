@@ -8,7 +8,7 @@ from shouhou.accounts import duties, trail
 from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
 from shouhou.exchange.commands.signing import go, locked
-from shouhou.exchange.lifecycle import DISCREPANCY, DiscrepancyState
+from shouhou.exchange.lifecycle import DISCREPANCY, ConsignmentState, DiscrepancyState
 from shouhou.exchange.models import Contact, Discrepancy, Photo
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict, Invalid
@@ -57,7 +57,7 @@ def note_contact(discrepancy_id: int, talk: Talk, *, by: User) -> Contact:
 
 @command
 def agree(discrepancy_id: int, agreement: Agreement, *, by: User) -> Discrepancy:
-    """Close a difference as agreed. The last one lets the consignment go on.
+    """Close a difference as agreed. The last one lets the consignment go on, if it is still here.
 
     Refuses an agreement without a person or evidence (S2.2.1c), and to return what never came.
     """
@@ -85,7 +85,8 @@ def agree(discrepancy_id: int, agreement: Agreement, *, by: User) -> Discrepancy
         reason=agreement.evidence,
     )
     consignment = locked(discrepancy.consignment_id)
-    if not consignment.discrepancies.filter(state=DiscrepancyState.OPEN).exists():
+    still_open = consignment.discrepancies.filter(state=DiscrepancyState.OPEN).exists()
+    if consignment.state == ConsignmentState.DISCREPANT and not still_open:
         go(consignment, "resolve_all", by=by)
     return discrepancy
 

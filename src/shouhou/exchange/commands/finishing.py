@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shouhou.accounts import duties
+from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog import calendar
@@ -40,7 +40,7 @@ def finish(consignment_id: int, *, by: User) -> InboundConsignment:
     if not scans and packing_list.origin == PackingList.Origin.NONE:
         raise Conflict("exchange.nothing_counted", where=consignment.number)
     found = [*_against(packing_list, scans), *_seen(scans)]
-    _write_down(consignment, found)
+    _write_down(consignment, found, by=by)
     consignment.counted_at = clock.now()
     return go(consignment, "find_differences" if found else "finish_count", by=by)
 
@@ -102,7 +102,7 @@ def _seen(scans: list[Scan]) -> list[Discrepancy]:
     return damaged + foreign
 
 
-def _write_down(consignment: InboundConsignment, found: list[Discrepancy]) -> None:
+def _write_down(consignment: InboundConsignment, found: list[Discrepancy], *, by: User) -> None:
     if not found or consignment.agent is None:
         return
     now = clock.now()
@@ -114,3 +114,4 @@ def _write_down(consignment: InboundConsignment, found: list[Discrepancy]) -> No
         discrepancy.consignment, discrepancy.agent = consignment, consignment.agent
         discrepancy.found_at, discrepancy.contact_due_at = now, due
     Discrepancy.objects.bulk_create(found)
+    trail.record_each("exchange.find_difference", found, by=by)

@@ -102,7 +102,7 @@ def match(
     before = _owner(consignment)
     if consignment.agent_id != agent.pk and consignment.state != CONSIGNMENT.initial:
         require_reason(reason)
-        begin_again(consignment, by=by)
+        begin_again(consignment, reason=reason, by=by)
         consignment.state = after
     _give_to(consignment, agent, notice)
     consignment.save(update_fields=["agent", "dealer", "notice", "round", "state"])
@@ -132,11 +132,11 @@ def may_be_matched(consignment: InboundConsignment) -> bool:
     return CONSIGNMENT.allows(consignment.state, "match") and consignment.document_id is None
 
 
-def begin_again(consignment: InboundConsignment, *, by: User) -> None:
+def begin_again(consignment: InboundConsignment, *, reason: str, by: User) -> None:
     """A new round of a locked consignment: from nothing, open differences closed as recounted."""
-    consignment.discrepancies.filter(state=DiscrepancyState.OPEN).update(
-        state=DiscrepancyState.RECOUNTED, closed_by=by, closed_at=clock.now()
-    )
+    still_open = consignment.discrepancies.filter(state=DiscrepancyState.OPEN)
+    trail.record_each("exchange.recount_difference", still_open, by=by, reason=reason)
+    still_open.update(state=DiscrepancyState.RECOUNTED, closed_by=by, closed_at=clock.now())
     consignment.round += 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shouhou.accounts.models import User
+from shouhou.reports.targets import limits
 from shouhou.reports.todo import accounts, dispatch, ledger, receiving, turnover, workshop
 from shouhou.reports.todo.queue import Queue, Row
 
@@ -51,7 +52,8 @@ SOURCES: tuple[tuple[str, Source], ...] = (
 def queues_of(user: User) -> list[Queue]:
     """The queues of this person's roles that have something in them."""
     found = [source(user) for permission, source in SOURCES if user.has_perm(permission)]
-    waiting = [queue for queue in found if queue.count]
+    by_now = limits()
+    waiting = [queue.marked(by_now) for queue in found if queue.count]
     return sorted(waiting, key=lambda queue: not any(row.overdue for row in queue.rows))
 
 

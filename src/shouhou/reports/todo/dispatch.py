@@ -5,17 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from shouhou.accounts.models import User
-from shouhou.kernel import clock
 from shouhou.reports.ready import agents
+from shouhou.reports.targets import Target
 from shouhou.reports.todo.ledger import of_document
-from shouhou.reports.todo.queue import ACT_WITHIN, SHOWN, Queue, Row, queue
+from shouhou.reports.todo.queue import SHOWN, Queue, Row, queue
 from shouhou.shipping.models.shipments import Shipments
 from shouhou.shipping.queries import packing_queue, to_book, to_check, to_hand_over
 
 
 def ready(_user: User) -> Queue:
     """The agents for whom something lies ready, whoever waits longest first."""
-    now = clock.now()
     waiting = sorted(agents(), key=lambda row: row.since)
     rows = tuple(
         Row(
@@ -23,12 +22,11 @@ def ready(_user: User) -> Queue:
             _("%(pieces)s good, %(returns)s go back")
             % {"pieces": row.pieces, "returns": row.returns},
             row.since,
-            overdue=now - row.since > ACT_WITHIN,
             number=row.agent.code,
         )
         for row in waiting[:SHOWN]
     )
-    return Queue("ready", "ready_agent", len(waiting), rows)
+    return Queue("ready", "ready_agent", len(waiting), rows, Target.ACT)
 
 
 def to_pack(_user: User) -> Queue:

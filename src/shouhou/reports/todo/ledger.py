@@ -11,7 +11,8 @@ from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.kernel.clock import SHANGHAI
 from shouhou.reports import months
-from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, Row, queue
+from shouhou.reports.targets import Target
+from shouhou.reports.todo.queue import Queue, Row, queue
 from shouhou.stock.custody import keeps_a_warehouse
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
@@ -70,7 +71,7 @@ def shortages(_user: User) -> Queue:
         "shortage",
         rows,
         lambda row: (row.shortage_no, f"{row.part} ×{row.missing} {row.agent}", row.since),
-        within=REPAIR_WITHIN,
+        target=Target.REPAIR,
     )
 
 

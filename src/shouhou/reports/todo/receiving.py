@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db.models import QuerySet
 
 from shouhou.accounts.models import User
@@ -16,28 +14,29 @@ from shouhou.exchange.models import (
     InboundConsignment,
 )
 from shouhou.kernel import clock
-from shouhou.reports.todo.queue import ACT_WITHIN, COUNT_WITHIN, SHOWN, Queue, Row, queue
+from shouhou.reports.targets import Target
+from shouhou.reports.todo.queue import SHOWN, Queue, Row, queue
 
 
-def _consignments(key: str, rows: QuerySet[InboundConsignment], within: timedelta) -> Queue:
+def _consignments(key: str, rows: QuerySet[InboundConsignment], target: Target) -> Queue:
     return queue(
         key,
         "consignment",
         rows.select_related("agent").order_by("signed_at"),
         lambda row: (row.number, str(row.agent or ""), row.signed_at),
-        within=within,
+        target=target,
     )
 
 
 def unmatched(_user: User) -> Queue:
     rows = InboundConsignment.objects.filter(agent=None, state=ConsignmentState.SIGNED)
-    return _consignments("unmatched", rows, COUNT_WITHIN)
+    return _consignments("unmatched", rows, Target.COUNT)
 
 
 def to_count(_user: User) -> Queue:
     states = [ConsignmentState.SIGNED, ConsignmentState.COUNTING]
     rows = InboundConsignment.objects.filter(agent__isnull=False, state__in=states)
-    return _consignments("to_count", rows, COUNT_WITHIN)
+    return _consignments("to_count", rows, Target.COUNT)
 
 
 def to_book(_user: User) -> Queue:
@@ -46,9 +45,9 @@ def to_book(_user: User) -> Queue:
     return queue(
         "to_book",
         "consignment",
-        rows.select_related("agent", "document").order_by("signed_at"),
-        lambda row: (row.number, _sent_back(row) or str(row.agent), row.signed_at),
-        within=ACT_WITHIN,
+        rows.select_related("agent", "document").order_by("counted_at"),
+        lambda row: (row.number, _sent_back(row) or str(row.agent), row.counted_at),
+        target=Target.BOOK,
     )
 
 
@@ -62,7 +61,7 @@ def to_hand_over(_user: User) -> Queue:
         pk__in=on_slips.values("line_id")
     )
     booked = InboundConsignment.objects.filter(state=ConsignmentState.BOOKED)
-    return _consignments("to_sort", booked.filter(pk__in=left.values("consignment")), ACT_WITHIN)
+    return _consignments("to_sort", booked.filter(pk__in=left.values("consignment")), Target.ACT)
 
 
 def differences(_user: User) -> Queue:

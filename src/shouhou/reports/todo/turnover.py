@@ -41,7 +41,7 @@ def staying(_user: User) -> Queue:
 def to_replenish(_user: User) -> Queue:
     needs = replenishment.to_ask_for()
     rows = (
-        Row(f"{need.part.part_no} ×{need.suggested}", need.part.name, None, overdue=False)
+        Row(f"{need.part.part_no} ×{need.suggested}", need.part.name, None)
         for need in needs[:SHOWN]
     )
     return Queue("to_replenish", "replenishment", len(needs), tuple(rows))

@@ -10,7 +10,8 @@ from shouhou.exchange.models import Handover
 from shouhou.flows.releasing import tray
 from shouhou.repair.lifecycle import State as OrderState
 from shouhou.repair.models import RepairOrder
-from shouhou.reports.todo.queue import REPAIR_WITHIN, Queue, queue
+from shouhou.reports.targets import Target
+from shouhou.reports.todo.queue import Queue, queue
 
 
 def verdicts(_user: User) -> Queue:
@@ -24,7 +25,7 @@ def _orders(key: str, states: Iterable[str], **extra: object) -> Queue:
         "repair_order",
         orders.order_by("received_at", "pk"),
         lambda row: (row.number, f"{row.part} {row.unit or f'×{row.quantity}'}", row.received_at),
-        within=REPAIR_WITHIN,
+        target=Target.REPAIR,
     )
 
 

@@ -39,6 +39,11 @@ LABELS: dict[str, str | Promise] = {
     "confirm_days": _("Days to confirm receipt"),
     "due_days": _("Days until a defective is due"),
     "overdue_limit_fen": _("Overdue value that blocks an agent"),
+    "act_days": _("Working days to deal with what waits"),
+    "count_hours": _("Working hours from the signature to the count"),
+    "book_days": _("Working days from the count to the booking"),
+    "swap_days": _("Working days for an accessory"),
+    "repair_days": _("Calendar days for a repair or a shortage"),
     "force_tally": _("The tally must agree before the day-book is closed"),
 }
 

@@ -103,6 +103,7 @@ def _shown(
         "photos": photos.of_difference(difference),
         "contact_form": talk,
         "agree_form": agreement,
+        "unknown_years": receiving.unknown_years(difference),
         "entries": timeline_of(difference),
     }
     return render(request, "staff/discrepancies/show.html", context, status=status)
