@@ -53,6 +53,21 @@ def test_a_tac_that_cannot_be_right_is_refused(clerk: User, tac: str, slot: int,
     assert not Tac.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(A+)+", "A.*", "[Z-A]", "A1[0-9", "a1", "A1{999}", "A|B", "[^A]", "A{1,9}"]
+)
+def test_a_pattern_that_is_none_or_could_take_for_ever_is_refused(
+    clerk: User, pattern: str
+) -> None:
+    with refused("catalog.sn_pattern"):
+        phones.add(replace(S5, sn_pattern=pattern), by=clerk)
+
+
+@pytest.mark.parametrize("pattern", ["", "A1[0-9]{2}[A-Z0-9]{8}", r"S\d{2}[AB][A-C3]"])
+def test_a_pattern_of_signs_and_sets_is_kept(clerk: User, pattern: str) -> None:
+    assert phones.add(replace(S5, sn_pattern=pattern), by=clerk).sn_pattern == pattern
+
+
 def test_a_mistaken_tac_is_struck(clerk: User) -> None:
     model = phones.add(S5, by=clerk)
     tac = phones.declare_tac(model, "00101003", by=clerk)

@@ -129,6 +129,21 @@ def test_the_number_of_another_phone_model_is_not_counted_as_this_board(w: World
 
 
 @pytest.mark.req("S2.2.1b")
+def test_a_phone_whose_sn_is_made_otherwise_than_its_models_is_set_aside(w: World) -> None:
+    desk, box = Browser(w.hejing), open_box(w)
+    model = phone(w, "S5", "00101001")
+    PhoneModel.objects.filter(pk=model.pk).update(sn_pattern="S5[0-9]{2}[A-Z0-9]{8}")
+    w.part("PHONE-S5-BLK", model=model)
+    scan(desk, box, "PHONE-S5-BLK")
+
+    answer = scan(desk, box, "IMEI1:001010010000014;SN:A112AB34CD56")
+
+    assert outcome(answer) == "foreign"
+    assert "A112AB34CD56 is the number of another phone model than PHONE-S5-BLK" in answer
+    assert outcome(scan(desk, box, "IMEI1:001010010000014;SN:S512AB34CD56")) == "ok"
+
+
+@pytest.mark.req("S2.2.1b")
 def test_a_piece_that_was_scrapped_is_set_aside(w: World) -> None:
     desk, box = Browser(w.hejing), open_box(w)
     make_known([Piece(w.part(LCD), "GONE1")], outside=place(Code.SCRAP))

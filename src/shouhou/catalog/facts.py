@@ -62,6 +62,10 @@ class PartFacts:
             raise Invalid("catalog.cost_negative", where="cost_fen")
 
 
+SN_PATTERN = re.compile(r"((\\d|[A-Z0-9]|\[[A-Z0-9]([A-Z0-9]|-[A-Z0-9])*\])(\{\d{1,2}\})?)*")
+"""Signs, sets of signs and how often: nothing in it makes a match take long."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PhoneModelFacts:
     """A phone model as R&D or the material clerk keeps it."""
@@ -87,6 +91,8 @@ class PhoneModelFacts:
             network=self.network,
             nal_mark_mode=self.nal_mark_mode,
         )
+        if not _is_pattern(self.sn_pattern):
+            raise Invalid("catalog.sn_pattern", where="sn_pattern", raw=self.sn_pattern)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,3 +130,10 @@ def require_filled(**texts: str) -> None:
     for field, text in texts.items():
         if not text.strip():
             raise Invalid("catalog.fact_missing", where=field, field=field)
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        return bool(SN_PATTERN.fullmatch(text) and re.compile(text))
+    except re.error:  # a set that runs backwards, such as [Z-A]
+        return False

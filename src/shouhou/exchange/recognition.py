@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from shouhou.kernel.refusals import Conflict, Invalid, Refused
 from shouhou.shipping.queries import posted_not_handed_over
 from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.labels import beside, is_serial, kinds_of
-from shouhou.stock.models import Place, Unit
+from shouhou.stock.models import Place, Serial, Unit
 
 IMEI_DIGITS = 15
 
@@ -49,7 +50,9 @@ def recognise(
     kinds = kinds_of(numbers) | worn
     _refuse_counted(numbers, kinds, consignment)
     if unit is None:
-        return replace(_never_seen(numbers[0], part), further=beside(numbers[0], kinds))
+        piece = _never_seen(numbers[0], part)
+        _refuse_foreign_sn(piece.part, kinds)
+        return replace(piece, further=beside(numbers[0], kinds))
     _refuse_in_house(unit)
     place = unit.holding.place
     at_other = place.agent_id is not None and place.agent_id != consignment.agent_id
@@ -140,6 +143,15 @@ def _never_seen(serial: str, part: Part | None) -> Piece:
     if part.wears == Part.Wears.IMEI and model and part.model_id and part.model_id != model:
         raise Invalid("count.wrong_model", where=serial, serial=serial, part=str(part))
     return Piece(part, serial, first_time_seen=True)
+
+
+def _refuse_foreign_sn(part: Part, kinds: Mapping[str, str]) -> None:
+    """A phone whose SN is not made as its model's are is another model, or has a strange label."""
+    if part.category != Part.Category.PHONE or part.model is None or not part.model.sn_pattern:
+        return
+    for number, kind in kinds.items():
+        if kind == Serial.Kind.SN and not re.fullmatch(part.model.sn_pattern, number):
+            raise Invalid("count.wrong_model", where=number, serial=number, part=str(part))
 
 
 def _model_of(serial: str) -> int | None:

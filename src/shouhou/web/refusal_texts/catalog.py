@@ -40,6 +40,10 @@ TEXTS = {
     "catalog.model_code_fixed": _(
         "The code %(model)s stands in part numbers and cannot be changed. Enter a new model."
     ),
+    "catalog.sn_pattern": _(
+        "“%(raw)s” cannot be read. Write capital letters and digits as they are, [A-Z0-9] for one "
+        "of several, {8} for how often: A1[0-9]{2}[A-Z0-9]{8}."
+    ),
     "catalog.tac_invalid": _("“%(raw)s” is not a TAC: read as %(normalised)s, needed 8 digits."),
     "catalog.tac_slot": _("This model has %(slots)s IMEI slots. Choose one of them."),
     "catalog.tac_known": _("The TAC %(tac)s is declared for this slot of %(model)s already."),
