@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from shouhou.demo.pictures import photo
 from shouhou.shipping.commands import packing
 from shouhou.shipping.models import Box, Manifest, PackScan, Shipment, ShipmentDocument
 from shouhou.stock import guards
@@ -145,6 +146,28 @@ def test_a_manifest_stays(desk: Dispatch) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("DELETE FROM shipping_manifest")
+
+
+@pytest.mark.req("S2.2.3f")
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE shipping_photo SET box_id = NULL", "photos are never changed"),
+        ("DELETE FROM shipping_photo", "photos are never deleted"),
+    ],
+)
+def test_a_photo_of_a_box_stays(
+    desk: Dispatch, open_one: Shipment, statement: str, sentence: str
+) -> None:
+    pictures = (photo("箱内", by=desk.dinghang),)
+    packing.seal(open_one.pk, 1, seal_no="F1", weight_g=900, photos=pictures, by=desk.dinghang)
+
+    with (
+        refused_by_guard(sentence),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 def test_a_shipment_is_not_born_packed(desk: Dispatch, open_one: Shipment) -> None:

@@ -147,6 +147,7 @@ shipment_labels | shipping.view_shipment | -
 manifests | shipping.view_shipment | -
 manifest_new | shipping.hand_over_parcels | shipping.hand_over_parcels
 manifest | shipping.view_shipment | -
+manifest_signed | - | shipping.hand_over_parcels
 manifest_pdf | shipping.view_shipment | -
 agents | exchange.view_account | -
 account | exchange.view_account | -

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shouhou.exchange.commands import counting, packing
 from shouhou.exchange.commands.packing import Declared, Source
 from shouhou.exchange.models import InboundConsignment
@@ -34,3 +36,9 @@ def scan(browser: Browser, box: InboundConsignment, code: str) -> str:
     answer = browser.press(f"/consignments/{box.number}/count/scan/", scan=code)
     assert answer.status_code == 200, answer.content.decode()[:2000]
     return answer.content.decode()
+
+
+def outcome(answer: str) -> str:
+    """The colour of an answer."""
+    found = re.search(r'data-outcome="(\w+)"', answer)
+    return found[1] if found else ""

@@ -12,6 +12,7 @@ from shouhou.shipping.commands import booking, checking
 from shouhou.shipping.models import Manifest, Shipment
 from tests.paper.pdf_text import text
 from tests.shipping.dispatch import Dispatch
+from tests.staff.test_signing import picture
 from tests.staff.workshop_scene import Browser
 from tests.world import books_are_clean
 
@@ -137,6 +138,35 @@ def test_the_seal_and_the_weight_stand_at_their_box(desk: Dispatch, shipment: Sh
     page = dinghang.page(f"/shipments/{shipment.number}/")
     assert re.search(r"2/2.*F-0002.*2100", page, re.DOTALL)
     assert shipment.boxes.get(box_no=1).weight_g is None
+
+
+def test_a_picture_of_the_open_box_stands_on_the_shipment(
+    desk: Dispatch, shipment: Shipment
+) -> None:
+    dinghang = Browser(desk.dinghang)
+    in_two_boxes(dinghang, shipment)
+
+    press(dinghang, shipment, "seal", box_no=2, weight_g=2100, photos=[picture(), picture()])
+
+    taken = shipment.boxes.get(box_no=2).photos.all()
+    page = dinghang.page(f"/shipments/{shipment.number}/")
+    assert len(taken) == 2
+    assert all(f"/photos/{one.attachment_id}/" in page for one in taken)
+
+
+@pytest.mark.req("S2.6.R3")
+def test_the_signed_sheet_is_kept_at_its_manifest(desk: Dispatch, shipment: Shipment) -> None:
+    dinghang = Browser(desk.dinghang)
+    manifest = desk.handed_over(desk.booked(desk.outbound(pieces=[(desk.stock("CBL-1", 5), 5)])))
+    at = f"/manifests/{manifest.number}/"
+    assert "No picture of the signed sheet yet" in dinghang.page(at)
+
+    assert dinghang.press(f"{at}signed/").status_code == 422
+    dinghang.press(f"{at}signed/", photos=[picture()])
+
+    page = dinghang.page(at)
+    assert f"/photos/{manifest.photos.get().attachment_id}/" in page
+    assert "Kept the signed sheet" in page
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.db.models import Sum
 from shouhou.catalog.models import Part
 from shouhou.partners.models import Agent
 from shouhou.shipping.contents import lines_of
-from shouhou.shipping.models import Box, PackScan, Shipment
+from shouhou.shipping.models import Box, PackScan, Photo, Shipment
 from shouhou.shipping.queries import packing_queue
 from shouhou.stock.models import Document, Line
 
@@ -121,6 +121,12 @@ def boxes(shipment: Shipment) -> list[Filled]:
         Filled(box, tuple(sorted(parts.values(), key=lambda one: one.part.part_no)))
         for box, parts in contents.items()
     ]
+
+
+def photos(shipment: Shipment) -> list[Photo]:
+    """The pictures of its boxes, box by box."""
+    taken = Photo.objects.filter(box__shipment=shipment)
+    return list(taken.select_related("attachment", "box__shipment").order_by("box__box_no", "pk"))
 
 
 def next_box_no(filled: list[Filled]) -> int:

@@ -159,4 +159,5 @@ GUARDS: tuple[Guard, ...] = (
     *TRAVELS,
     *SCANS,
     *append_only("shipping_manifest", "manifests", prefix="manifests"),
+    *append_only("shipping_photo", "photos", prefix="shipping_photos"),
 )

@@ -13,7 +13,7 @@ from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.partners.models import Carrier
 from shouhou.shipping import steps
 from shouhou.shipping.lifecycle import SHIPMENT
-from shouhou.shipping.models import Manifest, Shipment
+from shouhou.shipping.models import Manifest, Photo, Shipment
 from shouhou.shipping.queries import to_check
 from shouhou.stock.numbers import next_number
 
@@ -22,11 +22,10 @@ HAND_OVER = "shipping.hand_over_parcels"
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """What the courier says he took: his name, his count, and his signature as a picture."""
+    """What the courier says he took: his name and his count."""
 
     courier_name: str
     parcels: int
-    signature: Attachment | None = None
 
 
 @command
@@ -52,7 +51,6 @@ def hand_over(
         day=clock.today(),
         parcels=receipt.parcels,
         courier_name=receipt.courier_name.strip(),
-        signature=receipt.signature,
         handed_over_by=by,
         handed_over_at=clock.now(),
     )
@@ -66,6 +64,18 @@ def hand_over(
         by=by,
         after={"shipments": len(shipments), "parcels": manifest.parcels},
     )
+    return manifest
+
+
+@command
+def keep_signed(manifest_id: int, photos: Sequence[Attachment], *, by: User) -> Manifest:
+    """Keep pictures of the sheet that the courier signed."""
+    duties.require(by, HAND_OVER)
+    manifest = Manifest.objects.get(pk=manifest_id)
+    if not photos:
+        raise Invalid("shipping.no_picture", where="photos")
+    Photo.objects.bulk_create(Photo(manifest=manifest, attachment=photo) for photo in photos)
+    trail.record("shipping.keep_signed", manifest, by=by, after={"photos": len(photos)})
     return manifest
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
 
 from shouhou.accounts import duties
-from shouhou.accounts.models import User
+from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.models import Part
 from shouhou.kernel import clock
@@ -15,7 +16,7 @@ from shouhou.kernel.refusals import Conflict, Invalid, Missing
 from shouhou.shipping import steps
 from shouhou.shipping.contents import lines_of
 from shouhou.shipping.lifecycle import SHIPMENT
-from shouhou.shipping.models import Box, PackScan, Shipment
+from shouhou.shipping.models import Box, PackScan, Photo, Shipment
 from shouhou.shipping.recognition import Found, recognise
 from shouhou.stock.models import Unit
 
@@ -110,16 +111,27 @@ def take_out(shipment_id: int, code: str, *, box_no: int, by: User) -> Packed:
 
 
 @command
-def seal(shipment_id: int, box_no: int, *, seal_no: str, weight_g: int, by: User) -> Shipment:
-    """Note the seal and the gross weight of one box."""
+def seal(
+    shipment_id: int,
+    box_no: int,
+    *,
+    seal_no: str,
+    weight_g: int,
+    photos: Sequence[Attachment] = (),
+    by: User,
+) -> Shipment:
+    """Note the seal and the gross weight of one box, with pictures of what lies in it."""
     duties.require(by, PACK)
     shipment = steps.locked(shipment_id)
     if weight_g < 1:
         raise Invalid("shipping.weight_missing", where="weight_g")
-    sealed = shipment.boxes.filter(box_no=box_no)
-    if not sealed.update(seal_no=seal_no.strip(), weight_g=weight_g):
+    box = shipment.boxes.filter(box_no=box_no).first()
+    if box is None:
         raise Missing("shipping.no_such_box", where="box_no", box_no=box_no)
-    after = {"box": box_no, "seal": seal_no, "weight_g": weight_g}
+    box.seal_no, box.weight_g = seal_no.strip(), weight_g
+    box.save(update_fields=["seal_no", "weight_g"])
+    Photo.objects.bulk_create(Photo(box=box, attachment=photo) for photo in photos)
+    after = {"box": box_no, "seal": seal_no, "weight_g": weight_g, "photos": len(photos)}
     return steps.go(shipment, "seal", by=by, after=after)
 
 

@@ -2,6 +2,7 @@
 
 from shouhou.shipping.models.manifests import Manifest
 from shouhou.shipping.models.packing import Box, PackScan
+from shouhou.shipping.models.photos import Photo
 from shouhou.shipping.models.shipments import (
     TRAVELLING,
     Payer,
@@ -16,6 +17,7 @@ __all__ = [
     "Manifest",
     "PackScan",
     "Payer",
+    "Photo",
     "Service",
     "Shipment",
     "ShipmentDocument",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from shouhou.accounts.models import Attachment, User
+from shouhou.accounts.models import User
 from shouhou.kernel import clock
 from shouhou.partners.models import Carrier
 
@@ -25,7 +25,7 @@ class Manifest(models.Model):
     """One hand-over to one carrier on one day (S2.6.R3); a courier who comes twice signs twice.
 
     Its number is of the series "MF", beside the shipments' own "SH". `parcels` is what the
-    courier counted; without a picture of his signature, his typed name stands for it.
+    courier counted; his typed name stands for his signature until the signed sheet is pictured.
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -33,7 +33,6 @@ class Manifest(models.Model):
     day = models.DateField(_("day"))
     parcels = models.PositiveSmallIntegerField(_("parcels counted"))
     courier_name = models.CharField(_("courier"), max_length=40)
-    signature = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     handed_over_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     handed_over_at = models.DateTimeField(default=clock.now)
 

@@ -11,6 +11,7 @@ from shouhou.shipping.commands.booking import LogisticsList
 from shouhou.shipping.lifecycle import State
 from shouhou.shipping.models import Payer, Service, Shipment
 from shouhou.shipping.queries import suggested_cover
+from shouhou.staff.forms.photos import PhotosField
 from shouhou.web.forms import MoneyField, ScanField
 
 ODD_WAYBILL = ("waybill.unusual", "waybill.check_digit")
@@ -95,6 +96,7 @@ class SealForm(forms.Form):
         label=_("Gross weight in grams"), min_value=1, max_value=1_000_000
     )
     seal_no = forms.CharField(label=_("Seal number"), max_length=30, required=False)
+    photos = PhotosField(help_text=_("The open box with everything in it."))
 
 
 class TakeOutForm(forms.Form):

@@ -115,6 +115,7 @@ WORDS: dict[str, Promise] = {
     "shipping.add": pgettext_lazy("act", "Put a document into the shipment"),
     "shipping.book": pgettext_lazy("act", "Booked the courier"),
     "shipping.check": pgettext_lazy("act", "Checked the packing"),
+    "shipping.keep_signed": pgettext_lazy("act", "Kept the signed sheet"),
     "shipping.hand_over": pgettext_lazy("act", "Handed the parcels to the courier"),
     "shipping.make": pgettext_lazy("act", "Made the shipment"),
     "shipping.pack": pgettext_lazy("act", "Packed the shipment"),

@@ -35,5 +35,6 @@ urlpatterns = [
     path("manifests/", view(couriers.Manifests.as_view()), name="manifests"),
     path("manifests/new/<str:code>/", couriers.hand_over, name="manifest_new"),
     path("manifests/<str:number>/", view(couriers.show), name="manifest"),
+    path("manifests/<str:number>/signed/", couriers.keep_signed, name="manifest_signed"),
     path("manifests/<str:number>/manifest.pdf", view(couriers.sheet), name="manifest_pdf"),
 ]

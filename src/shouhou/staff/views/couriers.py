@@ -17,9 +17,12 @@ from shouhou.shipping.commands import manifests
 from shouhou.shipping.models import Manifest
 from shouhou.shipping.queries import to_hand_over
 from shouhou.staff.asked import whole_number, whole_numbers
+from shouhou.staff.forms.manifests import SignedForm
+from shouhou.staff.forms.photos import kept
 from shouhou.staff.paper import shipping_paper
 from shouhou.staff.paper.pdf import printed
 from shouhou.staff.permits import permitted, who
+from shouhou.staff.screens.timelines import timeline_of
 from shouhou.web.actions import action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.lists import ListPage
@@ -86,16 +89,42 @@ def _signed(request: HttpRequest, carrier_id: int) -> HttpResponse:
 
 
 def show(request: HttpRequest, number: str) -> HttpResponse:
-    """One manifest with its shipments."""
-    manifest = get_object_or_404(Manifest.objects.select_related("carrier"), number=number)
-    shipments = manifest.shipments.select_related("agent").order_by("number")
-    context = {"manifest": manifest, "shipments": shipments}
-    return render(request, "staff/manifests/show.html", context)
+    """One manifest with its shipments and, once it is pictured, the signed sheet."""
+    return _shown(request, number, SignedForm())
+
+
+@action
+def keep_signed(request: HttpRequest, number: str) -> HttpResponse:
+    """Keep pictures of the sheet that the courier signed."""
+    form = SignedForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _shown(request, number, form, status=422)
+    pictures = kept(form.cleaned_data["photos"], by=who(request))
+    manifests.keep_signed(_manifest(number).pk, pictures, by=who(request))
+    messages.success(request, _("The signed sheet is kept."))
+    return redirect("manifest", number)
 
 
 @require_GET
 def sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The manifest on paper, for the courier's signature."""
-    manifest = get_object_or_404(Manifest.objects.select_related("carrier"), number=number)
+    manifest = _manifest(number)
     paper = shipping_paper.manifest_sheet(manifest)
     return printed(paper, manifest.number, manifest, by=who(request))
+
+
+def _manifest(number: str) -> Manifest:
+    joined = Manifest.objects.select_related("carrier", "handed_over_by")
+    return get_object_or_404(joined, number=number)
+
+
+def _shown(request: HttpRequest, number: str, form: SignedForm, status: int = 200) -> HttpResponse:
+    manifest = _manifest(number)
+    context = {
+        "manifest": manifest,
+        "shipments": manifest.shipments.select_related("agent").order_by("number"),
+        "photos": manifest.photos.select_related("attachment", "manifest").order_by("pk"),
+        "form": form,
+        "entries": timeline_of(manifest),
+    }
+    return render(request, "staff/manifests/show.html", context, status=status)

@@ -15,6 +15,7 @@ from shouhou.shipping.commands import packing as boxes
 from shouhou.shipping.commands import shipments as papers
 from shouhou.shipping.models import Shipment
 from shouhou.staff.asked import reason_of, whole_number, whole_numbers
+from shouhou.staff.forms.photos import kept
 from shouhou.staff.forms.shipments import SealForm, TakeOutForm
 from shouhou.staff.permits import who
 from shouhou.staff.screens import packing_screen
@@ -85,11 +86,12 @@ def take_out(request: HttpRequest, number: str) -> HttpResponse:
 def seal(request: HttpRequest, number: str) -> HttpResponse:
     """The seal and the gross weight of one box."""
     shipment = _shipment(request, number)
-    form = SealForm(request.POST)
+    form = SealForm(request.POST, request.FILES)
     if not form.is_valid():
         return _asked_again(request, shipment, form, packing_screen.SEAL)
-    boxes.seal(shipment.pk, **form.cleaned_data, by=who(request))
-    messages.success(request, _("Box %(box_no)s is weighed.") % form.cleaned_data)
+    typed = form.cleaned_data | {"photos": kept(form.cleaned_data["photos"], by=who(request))}
+    boxes.seal(shipment.pk, **typed, by=who(request))
+    messages.success(request, _("Box %(box_no)s is weighed.") % typed)
     return redirect("shipment", number)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from shouhou.reports import parcels
 from shouhou.shipping.commands import booking
 from shouhou.shipping.commands import shipments as papers
 from shouhou.shipping.models import Shipment
@@ -61,6 +62,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "needs_check": needs_check(shipment),
         "documents": [travel.document for travel in shipment.carried.select_related("document")],
         "form": LogisticsForm.suggesting(shipment),
+        "photos": parcels.photos(shipment),
         "entries": timeline_of(shipment),
         **packing_screen.context(shipment, who(request)),
     }

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 TEXTS = {
+    "shipping.no_picture": _("Choose at least one picture of the signed sheet."),
     # Making a shipment
     "shipping.no_such_shipment": _("There is no such shipment. Check the number or scan it again."),
     "shipping.no_such_document": _("There is no such document. Reload the page and choose again."),
