@@ -104,7 +104,10 @@ def test_the_custodian_takes_an_old_part_at_the_turnover_desk(w: World) -> None:
         assert answer.status_code == 422
     assert not ReturnSettlement.objects.exists()
     keeper.press(path, grounds="defective", **form)
-    Browser(w.linlan).press(f"/documents/{ReturnSettlement.objects.get().document.number}/post/")
+    taken = ReturnSettlement.objects.get()
+    supervisor, document = Browser(w.linlan), f"/documents/{taken.document.number}/"
+    assert supervisor.get("/scan/", {"q": taken.number}).headers["Location"] == document
+    supervisor.press(f"{document}post/")
 
     assert accounts.summary(w.agent()) == accounts.Summary(owed=1, outstanding=0, overdue=0)
 

@@ -17,6 +17,7 @@ from shouhou.stock.commands import documents
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Document
 from shouhou.stock.places import Code, place
+from tests.flows.test_posting import deputy, submitted
 from tests.staff.workshop_scene import Browser
 from tests.world import World
 
@@ -139,3 +140,24 @@ def test_a_delegate_posts_in_his_days_but_never_his_own_work(w: World) -> None:
     assert "your own work" in page
     assert refused.status_code == 403
     assert list(Document.objects.filter(state="posted")) == [others]
+
+
+@pytest.mark.req("SOD-1")
+def test_who_helped_to_count_is_nowhere_offered_to_post(w: World) -> None:
+    (helped,), (others,) = submitted(w, 1, helper=w.luomin), submitted(w, 1)
+    mine, foreign = (Document.objects.get(pk=pk) for pk in (helped, others))
+    browser = Browser(deputy(w, w.luomin))
+
+    pages = [
+        browser.page("/posting/"),
+        browser.page(f"/documents/{mine.number}/"),
+        browser.page(f"/consignments/{mine.consignment.number}/"),
+        browser.page("/"),
+    ]
+
+    assert f"/posting/{foreign.number}/" in pages[0]
+    assert not any(f"/{mine.number}/post/" in page for page in pages)
+    assert not any(f"/posting/{mine.number}/" in page for page in pages)
+    assert "Look at it and post" not in pages[2]
+    assert mine.number not in pages[3]
+    assert f"/{foreign.number}/post/" in browser.page(f"/documents/{foreign.number}/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -162,18 +162,24 @@ def posting_queue(user: User) -> list[Waiting]:
     )
     sizes = _sizes(documents)
     differences = _differences(documents)
-    by_now = limits()
+    own, by_now = own_work(documents, user), limits()
     return [
         Waiting(
             document,
             *sizes[document.pk],
             differences.get(document.pk, 0),
             since := document.submitted_at or document.made_at,
-            user.pk in {document.made_by_id, document.last_edited_by_id},
+            document.pk in own,
             is_late(by_now, Target.ACT, since),
         )
         for document in documents
     ]
+
+
+def own_work(documents: Collection[Document], user: User) -> frozenset[int]:
+    """Those among the documents that this person made, edited or counted, by their ids."""
+    written = (one for one in documents if user.pk in {one.made_by_id, one.last_edited_by_id})
+    return booking.own_counts(documents, by=user).union(one.pk for one in written)
 
 
 def posted_by(user: User) -> list[Kind]:

@@ -16,6 +16,7 @@ from shouhou.exchange.models import (
     InboundConsignment,
     InboundNotice,
     Parcel,
+    ReturnSettlement,
 )
 from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Refused
@@ -62,6 +63,7 @@ def lookup(text: str, user: User) -> list[Found]:
     return (
         _numbered(number, user)
         or _box(text, user)
+        or _old_part(number, user)
         or _book(number, user)
         or _seal(text, user)
         or _units(text)
@@ -85,6 +87,15 @@ def _box(text: str, user: User) -> list[Found]:
     """The shipment of a box by the box's label, as in SH202611230004-02."""
     number, _hyphen, box_no = waybills.normalise(text).rpartition("-")
     return _numbered(number, user) if number.startswith("SH") and box_no.isdecimal() else []
+
+
+def _old_part(number: str, user: User) -> list[Found]:
+    """The document that took an old part, by the number of the taking, as in RT202611230001."""
+    taken = ReturnSettlement.objects.visible_to(user).filter(number=number)
+    return [
+        Found("document", one.document.number, f"{one} {one.document}")
+        for one in taken.select_related("document")
+    ]
 
 
 def _book(number: str, user: User) -> list[Found]:

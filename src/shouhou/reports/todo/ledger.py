@@ -27,7 +27,8 @@ def documents(user: User) -> Queue:
     if keeps_a_warehouse(user):
         return Queue("to_post", "document", 0, ())
     waiting = Document.objects.waiting().exclude(kind=Kind.HANDOVER).exclude(kind=Kind.TRANSFER_IN)
-    waiting = waiting.exclude(Q(made_by=user) | Q(last_edited_by=user)).select_related("agent")
+    own = Q(made_by=user) | Q(last_edited_by=user) | Q(consignment__scans__scanned_by=user)
+    waiting = waiting.exclude(own).select_related("agent")
     return queue("to_post", "document", waiting, of_document)
 
 

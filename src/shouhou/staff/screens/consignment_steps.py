@@ -13,6 +13,7 @@ from shouhou.accounts.models import User
 from shouhou.exchange.lifecycle import ConsignmentState, DiscrepancyState
 from shouhou.exchange.models import InboundConsignment
 from shouhou.flows.handing_over import at_front_desk
+from shouhou.reports.documents import own_work
 from shouhou.stock.custody import may_post
 
 WAY = (
@@ -47,7 +48,10 @@ def way_of(consignment: InboundConsignment) -> list[str]:
 def next_step(consignment: InboundConsignment, user: User) -> Step | None:
     """The step that this person may take now; none when somebody else's turn it is."""
     step = _step(consignment)
-    return step if step is not None and may_post(user, step.permission) else None
+    if step is None or not may_post(user, step.permission):
+        return None
+    waits = consignment.state == ConsignmentState.SUBMITTED and consignment.document
+    return None if waits and own_work([waits], user) else step
 
 
 def _step(consignment: InboundConsignment) -> Step | None:

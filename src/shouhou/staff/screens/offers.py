@@ -9,6 +9,7 @@ from shouhou.accounts.models import User
 from shouhou.flows import paperwork
 from shouhou.flows.printing import has_issue_note
 from shouhou.flows.reversing import NEVER
+from shouhou.reports.documents import own_work
 from shouhou.stock.commands.documents import policy_of
 from shouhou.stock.custody import may_post
 from shouhou.stock.kinds import Kind
@@ -28,7 +29,7 @@ def offers_of(document: Document, user: User) -> frozenset[str]:
     if user.has_perm(policy.maker):
         offered |= verbs & MAKERS
         offered |= _of_drafts(document)
-    if not _is_own(document, user) and may_post(user, policy.poster):
+    if may_post(user, policy.poster) and not own_work([document], user):
         offered |= {POSTERS[verb] for verb in verbs if verb in POSTERS}
     if _awaits_inspection(document, user):
         offered.add("inspect")
