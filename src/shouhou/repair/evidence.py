@@ -47,8 +47,13 @@ def refuse_unproved(order: RepairOrder, verdict: Verdict, reason: str) -> None:
         raise Conflict("repair.fault_found", where=order.number, item=str(fault.item))
     if verdict in NEEDS_FAULT and fault is None:
         raise Conflict("repair.no_fault_found", where=order.number)
+    if verdict == Verdict.USER_DAMAGE:
+        _refuse_unseen(order)
+
+
+def _refuse_unseen(order: RepairOrder) -> None:
     photos = order.evidence.count()
-    if verdict == Verdict.USER_DAMAGE and photos < PHOTOS_FOR_USER_DAMAGE:
+    if photos < PHOTOS_FOR_USER_DAMAGE:
         raise Invalid(
             "repair.photos_missing", where="photos", least=PHOTOS_FOR_USER_DAMAGE, photos=photos
         )

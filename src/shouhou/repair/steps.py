@@ -12,18 +12,23 @@ from shouhou.repair.models import RepairOrder
 def locked(order_id: int) -> RepairOrder:
     """The order, locked until the transaction ends. `Missing` when there is none."""
     rows = RepairOrder.objects.select_for_update(of=("self",)).select_related("part", "unit")
-    found = rows.filter(pk=order_id).first()
-    if found is None:
-        raise Missing("repair.no_such_order", where=str(order_id))
-    return found
+    try:
+        return rows.get(pk=order_id)
+    except RepairOrder.DoesNotExist as absent:
+        raise Missing("repair.no_such_order", where=str(order_id)) from absent
 
 
 def in_state(order_id: int, verb: str) -> RepairOrder:
     """The locked order, refused unless `verb` is possible now."""
     order = locked(order_id)
+    require_now(order, verb)
+    return order
+
+
+def require_now(order: RepairOrder, verb: str) -> None:
+    """Refuse a verb that the state of the order forbids."""
     if not ORDER.allows(order.state, verb):
         raise not_now(order, verb)
-    return order
 
 
 def not_now(order: RepairOrder, verb: str) -> Conflict:

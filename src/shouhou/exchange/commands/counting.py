@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-from django.db.models import Sum
+from django.db import IntegrityError
+from django.db.models import Q, Sum
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import Attachment, User
@@ -140,23 +140,23 @@ def _counting(consignment_id: int, by: User) -> InboundConsignment:
 
 def _keep(consignment: InboundConsignment, piece: Piece, quantity: int, by: User) -> Counted:
     try:
-        with transaction.atomic():
-            kept = Scan.objects.create(
-                consignment=consignment,
-                round=consignment.round,
-                part=piece.part,
-                serial=piece.serial,
-                quantity=quantity,
-                foreign=piece.foreign,
-                scanned_by=by,
-                scanned_at=clock.now(),
-            )
-            ScannedNumber.objects.bulk_create(
-                ScannedNumber(scan=kept, value=value, kind=kind) for value, kind in piece.further
-            )
+        kept = Scan.objects.create(
+            consignment=consignment,
+            round=consignment.round,
+            part=piece.part,
+            serial=piece.serial,
+            quantity=quantity,
+            foreign=piece.foreign,
+            scanned_by=by,
+            scanned_at=clock.now(),
+        )
+        ScannedNumber.objects.bulk_create(
+            ScannedNumber(scan=kept, value=value, kind=kind) for value, kind in piece.further
+        )
     except IntegrityError as twice:
         raise Conflict("count.duplicate", where=piece.serial, serial=piece.serial) from twice
     scans = consignment.scans.filter(round=consignment.round, undone_at=None)
-    in_all = scans.aggregate(total=Sum("quantity"))["total"]
-    of_part = scans.filter(part=piece.part).aggregate(total=Sum("quantity"))["total"]
-    return Counted(kept, of_part, in_all, first_time_seen=piece.first_time_seen)
+    pieces = scans.aggregate(
+        of_part=Sum("quantity", filter=Q(part=piece.part)), in_all=Sum("quantity")
+    )
+    return Counted(kept, pieces["of_part"], pieces["in_all"], first_time_seen=piece.first_time_seen)

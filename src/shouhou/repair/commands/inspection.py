@@ -18,7 +18,7 @@ from shouhou.repair.commands.orders import WORK, mine
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import Evidence, Finding, InspectionItem, RepairOrder
 from shouhou.repair.recognition import refuse_another_piece
-from shouhou.repair.steps import go, in_state, not_now
+from shouhou.repair.steps import go, in_state, not_now, require_now
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def judge(order_id: int, verdict: Verdict, *, by: User, reason: str = "") -> Rep
     """
     order = mine(order_id, by)
     verb = f"judge_{verdict}"
-    in_state(order_id, verb)
+    require_now(order, verb)
     evidence.refuse_unproved(order, verdict, reason)
     order.verdict, order.verdict_reason = verdict, reason[:400]
     order.judged_by, order.judged_at = by, clock.now()

@@ -15,7 +15,7 @@ from shouhou.repair.dossiers import last_action, last_check
 from shouhou.repair.evidence import refuse_other_kind
 from shouhou.repair.lifecycle import State, Verdict
 from shouhou.repair.models import QualityCheck, RepairAction, RepairOrder
-from shouhou.repair.steps import go, in_state, locked, not_now
+from shouhou.repair.steps import go, in_state, locked, not_now, require_now
 
 MOST_LOOPS = 3
 """So many checks may fail before the supervisor decides who goes on with the piece."""
@@ -60,7 +60,7 @@ def finish(order_id: int, *, self_test_passed: bool, by: User) -> RepairOrder:
     Refuses a repair of which nothing is written down, or nothing since the check that failed.
     """
     order = mine(order_id, by)
-    in_state(order_id, "finish")
+    require_now(order, "finish")
     if not self_test_passed:
         raise Invalid("repair.self_test_failed", where=order.number)
     if not _worked_since_last_check(order):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from shouhou.accounts import duties
 from shouhou.accounts.models import Attachment, User
@@ -181,9 +181,10 @@ def _refuse_too_many(shipment: Shipment, found: Found, quantity: int) -> None:
 
 def _box(shipment: Shipment, box_no: int) -> Box:
     """The box with this number; the next one after the last is begun by the scan into it."""
-    if not 1 <= box_no <= shipment.boxes.count() + 1:
+    boxes = {box.box_no: box for box in shipment.boxes.all()}
+    if not 1 <= box_no <= len(boxes) + 1:
         raise Missing("shipping.no_such_box", where="box_no", box_no=box_no)
-    return Box.objects.get_or_create(shipment=shipment, box_no=box_no)[0]
+    return boxes.get(box_no) or Box.objects.create(shipment=shipment, box_no=box_no)
 
 
 def _parcels(shipment: Shipment) -> int:
@@ -196,16 +197,24 @@ def _parcels(shipment: Shipment) -> int:
 
 
 def _answer(packed: PackScan) -> Packed:
-    lines = lines_of([packed.shipment_id])
-    standing = PackScan.objects.standing().filter(shipment=packed.shipment_id)
-    of_part = standing.filter(part=packed.part)
+    in_boxes = (
+        PackScan.objects.standing()
+        .filter(shipment=packed.shipment_id)
+        .aggregate(
+            of_part=Sum("quantity", filter=Q(part=packed.part), default=0),
+            in_all=Sum("quantity", default=0),
+        )
+    )
+    on_documents = lines_of([packed.shipment_id]).aggregate(
+        of_part=Sum("quantity", filter=Q(source__part=packed.part)), in_all=Sum("quantity")
+    )
     return Packed(
         part=packed.part,
         unit=packed.unit,
         box_no=packed.box.box_no,
         quantity=packed.quantity,
-        packed=of_part.aggregate(sum=Sum("quantity", default=0))["sum"],
-        wanted=lines.filter(source__part=packed.part).aggregate(sum=Sum("quantity"))["sum"],
-        packed_in_all=standing.aggregate(sum=Sum("quantity", default=0))["sum"],
-        wanted_in_all=lines.aggregate(sum=Sum("quantity"))["sum"],
+        packed=in_boxes["of_part"],
+        wanted=on_documents["of_part"],
+        packed_in_all=in_boxes["in_all"],
+        wanted_in_all=on_documents["in_all"],
     )

@@ -105,14 +105,14 @@ def fill_shortages(holding_ids: Iterable[int]) -> list[Demand]:
     Looks only at the holdings a posting has just filled: it holds their locks already, and what
     lay free elsewhere was promised when it came.
     """
-    holdings = Holding.objects.filter(pk__in=holding_ids).order_by("pk")
+    arrived = promising.by_part(Holding.objects.filter(pk__in=holding_ids).order_by("pk"))
+    places, parts = {place for place, _part in arrived}, {part for _place, part in arrived}
+    short = Demand.objects.short().filter(place__in=places, part__in=parts)
     filled = []
-    for (place_id, part_id), arrived in promising.by_part(holdings).items():
-        short = Demand.objects.short().filter(place_id=place_id, part_id=part_id)
-        for waiting in short.select_for_update(no_key=True):
-            if not any(holding.free for holding in arrived):
-                break
-            promising.give(waiting, arrived)
+    for waiting in short.select_for_update(no_key=True):
+        free = arrived.get((waiting.place_id, waiting.part_id), [])
+        if any(holding.free for holding in free):
+            promising.give(waiting, free)
             filled.append(waiting)
     return filled
 
@@ -127,9 +127,10 @@ def pick(unit: Unit, agent: Agent, *, by: User) -> Reservation:
     holding = Holding.objects.select_for_update(no_key=True).get(pk=unit.holding_id)
     promising.require_standing(unit, holding)
     promises = Reservation.objects.still_open().filter(holding=holding)
-    reservation = promises.filter(unit=unit).select_related("demand").first()
+    promises = promises.select_related("demand__agent", "demand__part")
+    reservation = promises.filter(unit=unit).first()
     if reservation is None:
-        mine = promises.filter(unit=None, demand__agent=agent).select_related("demand")
+        mine = promises.filter(unit=None, demand__agent=agent)
         reservation = mine.order_by("demand__since", "pk").first()
     if reservation is None:
         raise Conflict("stock.not_promised", where=unit.label, serial=unit.label, agent=str(agent))
