@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from shouhou.stock import models
-from shouhou.stock.commands import demands
+from shouhou.stock.commands import demands, picking
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.commands.units import wear
 from shouhou.stock.models import Serial, Unit
@@ -75,7 +75,7 @@ class Promising(Machine):
     def pick(self, which: int, agent: str) -> None:
         unit = self.unit(which)
         self.agree(
-            lambda: demands.pick(
+            lambda: picking.pick(
                 Unit.objects.get(pk=unit), self.cast.agents[agent], by=self.cast.people["hejing"]
             ),
             lambda _made: self.model.pick(unit, agent),
@@ -86,7 +86,7 @@ class Promising(Machine):
     def put_back(self, which: int) -> None:
         promise = self.promise(which)
         self.agree(
-            lambda: demands.put_back(promise.pk, by=self.cast.people["hejing"]),
+            lambda: picking.put_back(promise.pk, by=self.cast.people["hejing"]),
             lambda _made: self.model.put_back(promise),
         )
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from shouhou.accounts.models import TrailEntry
 from shouhou.kernel import clock
 from shouhou.stock import chain
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import demands, documents, picking
 from shouhou.stock.commands.demands import Wish
 from shouhou.stock.commands.units import Piece, make_known
 from shouhou.stock.drafting import Wanted
@@ -188,7 +188,7 @@ def promised(w: World, count: int) -> Document:
     demands.demand(Wish(agent, part, count, place(Code.TURNOVER)), by=w.qinyong)
     target = spot(of_agent(agent), part.pk, Condition.GOOD)
     lines = [
-        Wanted(target, unit=unit, reservation=demands.pick(unit, agent, by=w.hejing))
+        Wanted(target, unit=unit, reservation=picking.pick(unit, agent, by=w.hejing))
         for unit in Unit.objects.order_by("pk")
     ]
     return w.submitted(Kind.OUTBOUND, lines, by=w.hejing, agent=agent)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from shouhou.accounts.models import TrailEntry
 from shouhou.accounts.roles import Role
 from shouhou.partners.models import Membership
-from shouhou.stock.commands import demands, documents, reversals
+from shouhou.stock.commands import demands, documents, picking, reversals
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
-from shouhou.stock.models import Condition, Demand, Unit
+from shouhou.stock.models import Condition, Demand, Reservation, Unit
 from shouhou.stock.places import Code, place
 from shouhou.stock.spots import spot
 from tests.stock.asking import A, B, ask, issue, shelf, told, units
@@ -52,7 +55,7 @@ def test_certain_pieces_are_promised_to_the_agent_they_came_from(w: World) -> No
     (promise,) = demand.reservations.all()
     assert (promise.unit, demand.of_certain_unit) == (d1, True)
     with refused_and_unchanged("stock.promised_elsewhere"):
-        demands.pick(d1, w.agent(B), by=w.hejing)
+        picking.pick(d1, w.agent(B), by=w.hejing)
     with refused_and_unchanged("stock.promised_elsewhere"):
         w.post(w.transfer([d1], by=w.qinyong), by=w.linlan)
 
@@ -72,14 +75,14 @@ def test_any_piece_of_a_part_promised_is_picked_one_by_one(w: World) -> None:
     d1, d2, d3 = units(w, "D1", "D2", "D3")
     demand = ask(w, 2, part="LCD-S5")
 
-    first = demands.pick(d3, w.agent(), by=w.hejing)
-    second = demands.pick(d1, w.agent(), by=w.luomin)
+    first = picking.pick(d3, w.agent(), by=w.hejing)
+    second = picking.pick(d1, w.agent(), by=w.luomin)
 
     assert {first.unit, second.unit} == {d1, d3}
     assert (first.picked_by, second.picked_by) == (w.hejing, w.luomin)
     assert sum(promise.quantity for promise in demand.reservations.all()) == 2
     with refused_and_unchanged("stock.not_promised"):
-        demands.pick(d2, w.agent(), by=w.hejing)
+        picking.pick(d2, w.agent(), by=w.hejing)
     for promise in (first, second):
         w.post(issue(w, promise), by=w.linlan)
     assert (shelf(w, "LCD-S5").balance, shelf(w, "LCD-S5").reserved) == (1, 0)
@@ -89,7 +92,7 @@ def test_a_piece_nobody_was_promised_is_not_picked(w: World) -> None:
     (d1,) = units(w, "D1")
 
     with refused_and_unchanged("stock.not_promised"):
-        demands.pick(d1, w.agent(), by=w.hejing)
+        picking.pick(d1, w.agent(), by=w.hejing)
 
 
 def test_a_piece_that_was_moved_away_meanwhile_is_not_picked(w: World) -> None:
@@ -98,32 +101,32 @@ def test_a_piece_that_was_moved_away_meanwhile_is_not_picked(w: World) -> None:
     w.post(w.transfer([Unit.objects.get(pk=d1.pk)], by=w.qinyong), by=w.linlan)
 
     with refused_and_unchanged("stock.unit_elsewhere") as caught:
-        demands.pick(d1, w.agent(), by=w.hejing)
+        picking.pick(d1, w.agent(), by=w.hejing)
 
     assert caught.value.facts["place"] == str(place(Code.TRANSIT))
-    assert demands.pick(d2, w.agent(), by=w.hejing).unit == d2
+    assert picking.pick(d2, w.agent(), by=w.hejing).unit == d2
 
 
 def test_a_pick_is_undone(w: World) -> None:
     d1, d2 = units(w, "D1", "D2")
     ask(w, 1, part="LCD-S5")
-    picked = demands.pick(d1, w.agent(), by=w.hejing)
+    picked = picking.pick(d1, w.agent(), by=w.hejing)
 
-    demands.put_back(picked.pk, by=w.hejing)
+    picking.put_back(picked.pk, by=w.hejing)
 
     picked.refresh_from_db()
     assert (picked.unit, picked.picked_by, picked.open) == (None, None, 1)
     with refused_and_unchanged("stock.promise_over"):
-        demands.put_back(picked.pk, by=w.hejing)
-    assert demands.pick(d2, w.agent(), by=w.hejing).unit == d2
+        picking.put_back(picked.pk, by=w.hejing)
+    assert picking.pick(d2, w.agent(), by=w.hejing).unit == d2
 
 
 def test_a_certain_piece_stays_its_agent_s_when_its_pick_is_undone(w: World) -> None:
     (d1,) = units(w, "D1")
     demands.demand_pieces(w.agent(), shelf(w, "LCD-S5"), 1, d1)
-    picked = demands.pick(d1, w.agent(), by=w.hejing)
+    picked = picking.pick(d1, w.agent(), by=w.hejing)
 
-    demands.put_back(picked.pk, by=w.hejing)
+    picking.put_back(picked.pk, by=w.hejing)
 
     picked.refresh_from_db()
     assert (picked.unit, picked.picked_by) == (d1, None)
@@ -143,20 +146,21 @@ def test_a_promise_given_back_is_short_again(w: World) -> None:
         demands.release(promise.pk, reason="x", by=w.hejing)
 
 
-@pytest.mark.parametrize("verb", ["release", "put_back"])
-def test_what_stands_on_a_document_under_way_is_not_given_back(w: World, verb: str) -> None:
+@pytest.mark.parametrize("give_back", [partial(demands.release, reason="x"), picking.put_back])
+def test_what_stands_on_a_document_under_way_is_not_given_back(
+    w: World, give_back: Callable[..., Reservation]
+) -> None:
     (d1,) = units(w, "D1")
     ask(w, 1, part="LCD-S5")
-    picked = demands.pick(d1, w.agent(), by=w.hejing)
+    picked = picking.pick(d1, w.agent(), by=w.hejing)
     document = issue(w, picked)
-    reason = {"reason": "x"} if verb == "release" else {}
 
     with refused_and_unchanged("stock.promise_under_way"):
-        getattr(demands, verb)(picked.pk, by=w.hejing, **reason)
+        give_back(picked.pk, by=w.hejing)
 
     documents.withdraw(document.pk, by=w.hejing)
     documents.void(document.pk, reason="改发", by=w.hejing)
-    getattr(demands, verb)(picked.pk, by=w.hejing, **reason)
+    give_back(picked.pk, by=w.hejing)
 
 
 def test_a_promise_that_two_documents_use_is_kept_once(w: World) -> None:
@@ -193,7 +197,7 @@ def test_more_than_was_promised_is_not_sent_as_promised(w: World) -> None:
 def test_a_reversed_issue_opens_its_promises_again(w: World) -> None:
     d1, d2 = units(w, "D1", "D2")
     demand = ask(w, 1, part="LCD-S5")
-    picked = demands.pick(d1, w.agent(), by=w.hejing)
+    picked = picking.pick(d1, w.agent(), by=w.hejing)
     sent = w.post(issue(w, picked), by=w.linlan)
     reversal = reversals.draft(sent.pk, reason="发错", by=w.hejing)
 
@@ -202,7 +206,7 @@ def test_a_reversed_issue_opens_its_promises_again(w: World) -> None:
     picked.refresh_from_db()
     assert (picked.used, picked.open, picked.unit, picked.picked_by) == (0, 1, None, None)
     assert told(demand) == (1, 0)
-    assert demands.pick(d2, w.agent(), by=w.hejing).unit == d2
+    assert picking.pick(d2, w.agent(), by=w.hejing).unit == d2
 
 
 def test_a_demand_that_went_back_promises_nothing_and_waits_for_nothing(w: World) -> None:

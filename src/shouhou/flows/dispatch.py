@@ -18,7 +18,7 @@ from shouhou.kernel.identifiers import Imei
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid, Missing
 from shouhou.partners.models import Agent
 from shouhou.repair.gate import refuse_unmatched_codes, refuse_unreleased
-from shouhou.stock.commands import demands, documents
+from shouhou.stock.commands import documents, picking
 from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
@@ -67,7 +67,7 @@ def pick(agent: Agent, serial: str, *, by: User) -> Reservation:
             place=str(unit.holding.place),
             condition=unit.holding.condition,
         )
-    return demands.pick(unit, agent, by=by)
+    return picking.pick(unit, agent, by=by)
 
 
 def _scanned(raw: str) -> Unit:

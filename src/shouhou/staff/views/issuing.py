@@ -14,7 +14,7 @@ from shouhou.repair.commands.codes import Codes
 from shouhou.reports import ready as ready_report
 from shouhou.staff.asked import whole_number, whole_numbers
 from shouhou.staff.permits import who
-from shouhou.stock.commands import demands
+from shouhou.stock.commands import picking
 from shouhou.stock.models import Reservation, Unit
 from shouhou.web.actions import action, scan_action
 from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
@@ -51,7 +51,7 @@ def pick(request: HttpRequest, code: str) -> HttpResponse:
 def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo a pick."""
     reservation = get_object_or_404(Reservation, pk=whole_number(request.POST, "put_back"))
-    demands.put_back(reservation.pk, by=who(request))
+    picking.put_back(reservation.pk, by=who(request))
     return redirect("ready_agent", code)
 
 
