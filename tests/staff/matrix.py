@@ -27,6 +27,7 @@ notice_cancel | - | exchange.enter_notice
 consignments | exchange.view_consignment | -
 consignment | exchange.view_consignment | -
 consignment_match | - | exchange.sign_parcel
+consignment_take_in | - | exchange.sign_parcel
 consignment_refuse | - | exchange.refuse_consignment
 consignment_submit | - | exchange.submit_booking
 consignment_hand_over | - | exchange.hand_over

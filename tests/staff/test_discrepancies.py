@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from shouhou.catalog.models import CalendarYear
-from shouhou.exchange.commands import discrepancies, signing
+from shouhou.exchange.commands import discrepancies, refusing
 from shouhou.exchange.commands.packing import Declared
 from shouhou.exchange.models import Discrepancy
 from shouhou.kernel import clock
@@ -131,7 +131,7 @@ def test_a_difference_tells_who_found_it_and_who_had_it_counted_again(w: World) 
 @pytest.mark.req("S2.2.1c")
 def test_a_difference_of_a_box_that_went_back_is_still_agreed(w: World) -> None:
     difference = short(w)
-    signing.refuse(difference.consignment_id, reason="整箱不符", by=w.linlan)
+    refusing.refuse(difference.consignment_id, reason="整箱不符", by=w.linlan)
 
     answer = Browser(w.hejing).press(f"/discrepancies/{difference.number}/agree/", **AGREED)
 

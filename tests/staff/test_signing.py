@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from shouhou.exchange.commands import notices, signing
+from shouhou.exchange.commands import notices, refusing, signing
 from shouhou.exchange.commands.signing import Arrived
 from shouhou.exchange.models import InboundConsignment, Parcel
+from shouhou.kernel import clock
 from shouhou.partners.models import Carrier
 from tests.flows.story import waybill
 from tests.shipping.test_races import at_once
@@ -203,6 +205,48 @@ def test_one_more_waybill_joins_its_consignment(w: World) -> None:
     desk.press("/sign/parcel/", **parcel(w, waybill(), joins=first.number))
 
     assert first.parcels.count() == 2
+
+
+@pytest.mark.req("S2.2.1a")
+def test_a_parcel_refused_at_the_door_is_on_record_and_taken_in_when_it_comes_again(
+    w: World,
+) -> None:
+    number, desk = waybill(), Browser(w.hejing)
+    notices.enter(
+        notices.Announced(w.agent(), carrier=w.carrier(), waybills=(waybill(),)), by=w.hejing
+    )
+    torn = {"condition": "torn", "photos": [picture()], "refused_because": "箱体破损"}
+
+    desk.press("/sign/parcel/", **parcel(w, number, **torn))
+
+    box = InboundConsignment.objects.get()
+    at = f"/consignments/{box.number}/"
+    assert (box.state, box.agent) == ("refused", None)
+    assert number not in desk.page("/sign/")
+    assert "箱体破损" in desk.page(at)
+    assert box.number in desk.press("/sign/parcel/", **parcel(w, number)).content.decode()
+    with clock.set_to(clock.now() + timedelta(days=3)):
+        Browser(w.luomin).press(f"{at}take-in/")
+        assert number in desk.page("/sign/")
+    box.refresh_from_db()
+    assert (box.state, box.signed_by) == ("signed", w.luomin)
+
+
+@pytest.mark.req("S2.2.1a")
+def test_a_refused_parcel_joins_no_other_of_its_notice(w: World) -> None:
+    first, second = waybill(), waybill()
+    notices.enter(
+        notices.Announced(w.agent(), carrier=w.carrier(), waybills=(first, second)), by=w.hejing
+    )
+    desk = Browser(w.hejing)
+    desk.press("/sign/parcel/", **parcel(w, first))
+
+    desk.press("/sign/parcel/", **parcel(w, second, refused_because="不是我们的货"))
+
+    states = {one.waybill: one.consignment.state for one in Parcel.objects.all()}
+    assert states == {first: "signed", second: "refused"}
+    with refused("exchange.reason_missing"):
+        refusing.turn_away(Arrived(w.carrier(), waybill()), reason=" ", by=w.hejing)
 
 
 def test_only_who_signs_for_parcels_sees_the_page(w: World) -> None:

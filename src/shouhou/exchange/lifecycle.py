@@ -18,6 +18,7 @@ class ConsignmentState(TextChoices):
     SUBMITTED = "submitted", _("Submitted")
     BOOKED = "booked", _("Booked in")
     RETURNED = "returned", _("Sent back")
+    REFUSED = "refused", _("Refused at the door")
 
 
 CONSIGNMENT = Lifecycle(
@@ -34,6 +35,8 @@ CONSIGNMENT = Lifecycle(
         (ConsignmentState.DISCREPANT, "resolve_all"): ConsignmentState.COUNTED,
         (ConsignmentState.DISCREPANT, "recount"): ConsignmentState.COUNTING,
         (ConsignmentState.COUNTED, "recount"): ConsignmentState.COUNTING,
+        (ConsignmentState.SIGNED, "turn_away"): ConsignmentState.REFUSED,
+        (ConsignmentState.REFUSED, "take_in"): ConsignmentState.SIGNED,
         (ConsignmentState.SIGNED, "refuse"): ConsignmentState.RETURNED,
         (ConsignmentState.DISCREPANT, "refuse"): ConsignmentState.RETURNED,
         (ConsignmentState.COUNTED, "submit"): ConsignmentState.SUBMITTED,

@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce
 
 from shouhou.accounts.models import User
 from shouhou.catalog import calendar
-from shouhou.exchange.lifecycle import DiscrepancyState
+from shouhou.exchange.lifecycle import ConsignmentState, DiscrepancyState
 from shouhou.exchange.models import (
     Contact,
     Discrepancy,
@@ -43,7 +43,8 @@ def signed_today(user: User) -> list[Parcel]:
     """The parcels signed for since midnight in Shanghai, the latest first."""
     midnight = datetime.combine(clock.today(), time(), tzinfo=clock.SHANGHAI)
     mine = InboundConsignment.objects.visible_to(user)
-    parcels = Parcel.objects.filter(signed_at__gte=midnight, consignment__in=mine)
+    taken = mine.exclude(state=ConsignmentState.REFUSED)
+    parcels = Parcel.objects.filter(signed_at__gte=midnight, consignment__in=taken)
     return list(parcels.select_related("carrier", "consignment__agent").order_by("-pk"))
 
 

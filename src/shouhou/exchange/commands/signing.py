@@ -44,10 +44,12 @@ def sign(
     by: User,
     agent: Agent | None = None,
     notice: InboundNotice | None = None,
+    alone: bool = False,
 ) -> InboundConsignment:
     """Sign for a parcel: it joins its notice's consignment, its agent, or the unmatched.
 
-    Its notice is the one that names the waybill, else the one that somebody chose.
+    Its notice is the one that names the waybill, else the one that somebody chose. A parcel that
+    stands `alone` joins no other.
 
     Refuses a waybill that was signed for (`exchange.waybill_signed`, naming the record), the same
     number under another carrier and an odd waybill, both unless somebody confirmed it, and a
@@ -56,7 +58,8 @@ def sign(
     duties.require(by, SIGN)
     waybill = _checked(arrived)
     notice = notices.expecting(waybill) or (notice and notices.chosen(notice, agent))
-    consignment = _open_of(notice) or InboundConsignment.objects.create(
+    joined = None if alone else _open_of(notice)
+    consignment = joined or InboundConsignment.objects.create(
         number=next_number("IC"),
         agent=notice.agent if notice else agent,
         dealer=notice.dealer if notice else None,
@@ -117,14 +120,6 @@ def match(
         reason=reason,
     )
     return consignment
-
-
-@command
-def refuse(consignment_id: int, *, reason: str, by: User) -> InboundConsignment:
-    """The supervisor sends a consignment back as it came, before it is booked."""
-    duties.require(by, "exchange.refuse_consignment")
-    require_reason(reason)
-    return go(locked(consignment_id), "refuse", by=by, reason=reason)
 
 
 def may_be_matched(consignment: InboundConsignment) -> bool:

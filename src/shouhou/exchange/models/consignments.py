@@ -64,7 +64,7 @@ class InboundConsignment(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=["signed", "returned"]) | Q(agent__isnull=False),
+                condition=Q(state__in=["signed", "returned", "refused"]) | Q(agent__isnull=False),
                 name="only_a_matched_consignment_is_counted",
             ),
         ]

@@ -70,6 +70,14 @@ class SignForm(forms.Form):
         widget=forms.RadioSelect,
     )
     photos = PhotosField(help_text=gettext_lazy("Needed when the parcel is damaged."))
+    refused_because = forms.CharField(
+        label=gettext_lazy("Refused at the door, because"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy(
+            "Only when the courier takes it back. It stands on record and is not signed for."
+        ),
+    )
     joins = forms.ModelChoiceField(
         InboundConsignment.objects.filter(state=ConsignmentState.SIGNED),
         to_field_name="number",

@@ -42,6 +42,8 @@ def way_of(consignment: InboundConsignment) -> list[str]:
         return [*WAY[:2], ConsignmentState.DISCREPANT, *WAY[2:]]
     if consignment.state == ConsignmentState.RETURNED:
         return [ConsignmentState.SIGNED, ConsignmentState.RETURNED]
+    if consignment.state == ConsignmentState.REFUSED:
+        return [ConsignmentState.REFUSED]
     return list(WAY)
 
 

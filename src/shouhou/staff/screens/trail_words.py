@@ -67,6 +67,8 @@ WORDS: dict[str, Promise] = {
     "exchange.start_count": pgettext_lazy("act", "Began to count"),
     "exchange.substitute": pgettext_lazy("act", "Promised a substitute"),
     "exchange.submit": pgettext_lazy("act", "Submitted for booking"),
+    "exchange.take_in": pgettext_lazy("act", "Signed for it when it came again"),
+    "exchange.turn_away": pgettext_lazy("act", "Refused the parcel at the door"),
     "exchange.swap": pgettext_lazy("act", "Swapped one for one"),
     "exchange.take_old_part": pgettext_lazy("act", "Took the old part"),
     "exchange.undo_scan": pgettext_lazy("act", "Took a scan back"),

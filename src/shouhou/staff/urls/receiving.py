@@ -39,6 +39,7 @@ urlpatterns = [
     path("consignments/", view(consignments.Consignments.as_view()), name="consignments"),
     path(_BOX, view(consignments.show), name="consignment"),
     path(f"{_BOX}match/", consignments.match, name="consignment_match"),
+    path(f"{_BOX}take-in/", consignments.take_in, name="consignment_take_in"),
     path(f"{_BOX}refuse/", consignments.refuse, name="consignment_refuse"),
     path(f"{_BOX}submit/", consignments.submit, name="consignment_submit"),
     path(f"{_BOX}hand-over/", consignments.hand_over, name="consignment_hand_over"),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shouhou.exchange.commands import signing
+from shouhou.exchange.commands import refusing, signing
 from shouhou.exchange.models import Handover, InboundConsignment
 from shouhou.flows import booking, handing_over
 from shouhou.kernel import clock
@@ -84,8 +84,16 @@ def match(request: HttpRequest, number: str) -> HttpResponse:
 def refuse(request: HttpRequest, number: str) -> HttpResponse:
     """Send it back as it came."""
     reason = reason_of(request.POST)
-    signing.refuse(consignment_of(request, number).pk, reason=reason, by=who(request))
+    refusing.refuse(consignment_of(request, number).pk, reason=reason, by=who(request))
     messages.success(request, _("%(number)s goes back as it came.") % {"number": number})
+    return redirect("consignment", number)
+
+
+@action
+def take_in(request: HttpRequest, number: str) -> HttpResponse:
+    """Sign for it: it was turned away and has come again."""
+    refusing.take_in(consignment_of(request, number).pk, by=who(request))
+    messages.success(request, _("%(number)s is signed for.") % {"number": number})
     return redirect("consignment", number)
 
 

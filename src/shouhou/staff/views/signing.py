@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from shouhou.exchange.commands import signing
+from shouhou.exchange.commands import refusing, signing
+from shouhou.exchange.lifecycle import ConsignmentState
 from shouhou.exchange.models import InboundConsignment
 from shouhou.reports.receiving import last_carrier, signed_today
 from shouhou.staff.forms.photos import kept
@@ -43,16 +44,21 @@ def sign(request: HttpRequest) -> HttpResponse:
 def _signed(request: HttpRequest, form: SignForm) -> InboundConsignment:
     by = who(request)
     arrived = form.arrived(kept(form.cleaned_data["photos"], by=by))
-    joins = form.cleaned_data["joins"]
+    joins, reason = form.cleaned_data["joins"], form.cleaned_data["refused_because"]
+    agent, notice = form.cleaned_data["agent"], form.cleaned_data["notice"]
+    if reason:
+        agent = joins.agent if joins else agent
+        return refusing.turn_away(arrived, reason=reason, by=by, agent=agent, notice=notice)
     if joins is not None:
         return signing.sign_also(joins.pk, arrived, by=by)
-    agent, notice = form.cleaned_data["agent"], form.cleaned_data["notice"]
     return signing.sign(arrived, by=by, agent=agent, notice=notice)
 
 
 def _say(request: HttpRequest, consignment: InboundConsignment) -> None:
     told = {"number": consignment.number, "agent": str(consignment.agent or "")}
-    if consignment.agent is None:
+    if consignment.state == ConsignmentState.REFUSED:
+        messages.warning(request, _("%(number)s was refused: the courier takes it back.") % told)
+    elif consignment.agent is None:
         messages.warning(request, _("Signed for as %(number)s. Nobody knows whose it is.") % told)
     else:
         messages.success(request, _("Signed for as %(number)s: %(agent)s.") % told)
