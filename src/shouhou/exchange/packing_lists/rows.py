@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from shouhou.exchange.packing_lists import values
@@ -14,8 +15,8 @@ from shouhou.exchange.packing_lists.table import Table
 from shouhou.kernel.refusals import Invalid, Refused
 from shouhou.sheets.workbook import Cell, Merge
 
-LONGEST_NAME = 120
-LONGEST_FAULT = 200
+_name = partial(values.text, limit=120)
+_words = partial(values.text, limit=200)
 
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ class Memory:
 
     parts: PartBook
     warnings: list[Refused] = field(default_factory=list)
-    serial_places: dict[str, str] = field(default_factory=dict)
+    serial_rows: dict[str, tuple[Table, int]] = field(default_factory=dict)
     readings: dict[tuple[Field, Cell], Any] = field(default_factory=dict)
 
 
@@ -42,10 +43,10 @@ class RowReader:
     def row(self) -> PreviewRow:
         """The row as far as it can be read."""
         wanted = Wanted(
-            part_no=self._text(Field.PART_NO, LONGEST_NAME),
-            name=self._text(Field.NAME, LONGEST_NAME),
-            model=self._text(Field.MODEL, LONGEST_NAME),
-            look=self._text(Field.COLOUR, LONGEST_NAME) or self._text(Field.SPEC, LONGEST_NAME),
+            part_no=self._read(Field.PART_NO, _name, ""),
+            name=self._read(Field.NAME, _name, ""),
+            model=self._read(Field.MODEL, _name, ""),
+            look=self._read(Field.COLOUR, _name, "") or self._read(Field.SPEC, _name, ""),
         )
         part = self._part(wanted)
         serials = self._serials(part)
@@ -57,16 +58,13 @@ class RowReader:
             model=part.model if part else wanted.model,
             quantity=self._quantity(len(serials)),
             serials=serials,
-            fault=self._text(Field.FAULT, LONGEST_FAULT),
+            fault=self._read(Field.FAULT, _words, ""),
             sold_on=self._read(Field.SOLD_ON, values.day_sold, None),
             warranty_claim=self._read(Field.WARRANTY, values.warranty_claim, None),
             box=self._read(Field.BOX, values.box, ""),
-            remark=self._text(Field.REMARK, LONGEST_FAULT),
+            remark=self._read(Field.REMARK, _words, ""),
             problems=tuple(self.problems),
         )
-
-    def _text(self, field: Field, limit: int) -> str:
-        return self._read(field, lambda cell: values.text(cell, limit=limit), "")
 
     def _read(self, field: Field, parse: Callable[[Cell], T], default: T) -> T:
         """The cell as `parse` understands it; `default` when it is empty or refused.
@@ -105,8 +103,8 @@ class RowReader:
         """The row's serials; one that the list bore before names both places."""
         wears = part.wears if part else ""
         cell = self.table.cell(self.number, Field.SERIAL)
-        place = self.table.address(self.number, Field.SERIAL)
         if not cell.text and part and wears:
+            place = self.table.address(self.number, Field.SERIAL)
             warning = Invalid("exchange.row_serial_missing", where=place, part_no=part.part_no)
             self.memory.warnings.append(warning)
         try:
@@ -115,11 +113,13 @@ class RowReader:
             self._refuse(refused, Field.SERIAL)
             return ()
         for serial in found:
-            if serial in self.memory.serial_places:
-                first = self.memory.serial_places[serial]
+            if serial in self.memory.serial_rows:
+                table, number = self.memory.serial_rows[serial]
+                first = table.address(number, Field.SERIAL)
                 repeated = Invalid("exchange.row_serial_repeated", serial=serial, first=first)
                 self._refuse(repeated, Field.SERIAL)
-            self.memory.serial_places.setdefault(serial, place)
+            else:
+                self.memory.serial_rows[serial] = (self.table, self.number)
         return found
 
     def _quantity(self, serials: int) -> int:

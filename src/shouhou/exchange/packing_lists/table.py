@@ -63,7 +63,13 @@ class Table:
 
     def cell(self, number: int, field: Field) -> Cell:
         """What a row says of a field: the first filled cell of its columns."""
-        return self._found(number, field)[1]
+        cells = self.sheet.rows[number - 1]
+        for place in self.header.columns.get(field, ()):
+            if place <= len(cells) and cells[place - 1].text:
+                return cells[place - 1]
+            if self._merged_down:
+                return self._found(number, field)[1]
+        return EMPTY
 
     def address(self, number: int, field: Field) -> str:
         """Where it says so; the row alone when the list has no such column."""
