@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import product
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -62,16 +63,33 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
         yield department
 
 
+class Screens:
+    """The screens that axe has seen already, of all processes that share a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def is_new(self, screen: str | None) -> bool:
+        """Whether nobody has looked at it before; from now on somebody has."""
+        try:
+            (self.folder / f"{screen}".replace("/", "+")).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
 @pytest.fixture(scope="module")
-def looked_at() -> set[str]:
-    """The screens that axe has seen on somebody's desk already."""
-    return set()
+def looked_at(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Screens:
+    """The screens of one run: what axe saw on one desk it need not see on another."""
+    folder = tmp_path_factory.getbasetemp().parent / f"looked-at-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
+    return Screens(folder)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("username", PEOPLE)
 def test_every_screen_of_a_person_answers_and_pleases(
-    browser: Browser, small: Small, looked_at: set[str], username: str
+    browser: Browser, small: Small, looked_at: Screens, username: str
 ) -> None:
     crawl = Crawl(Desk(browser, small.address), Reader(), looked_at)
 
@@ -82,9 +100,11 @@ def test_every_screen_of_a_person_answers_and_pleases(
 @pytest.mark.parametrize("reader", AS_PEOPLE_LOOK, ids=str)
 @pytest.mark.parametrize("username", PEOPLE)
 def test_every_screen_pleases_in_every_appearance(
-    browser: Browser, small: Small, username: str, reader: Reader
+    browser: Browser, small: Small, username: str, reader: Reader, tmp_path: Path
 ) -> None:
-    assert Crawl(Desk(browser, small.address), reader, set()).faults(small, username) == []
+    crawl = Crawl(Desk(browser, small.address), reader, Screens(tmp_path))
+
+    assert crawl.faults(small, username) == []
 
 
 @dataclass
@@ -93,7 +113,7 @@ class Crawl:
 
     desk: Desk
     reader: Reader
-    looked_at: set[str]
+    looked_at: Screens
 
     def faults(self, small: Small, username: str) -> list[str]:
         """What is wrong on any page that this person reaches by links, each with its page."""
@@ -125,11 +145,9 @@ class Crawl:
         ugly = [f"{path} is wider than its window"] if is_wider_than_its_window(page) else []
         if squeezes_its_cards(page):
             ugly.append(f"{path} squeezes the cells of its cards")
-        screen = screen_of(path)
-        if screen in self.looked_at:
-            return ugly
-        self.looked_at.add(str(screen))
-        return ugly + [f"{path} {line}" for line in axe(page)]
+        if self.looked_at.is_new(screen_of(path)):
+            ugly += [f"{path} {line}" for line in axe(page)]
+        return ugly
 
 
 def links_of(page: Page) -> list[str]:

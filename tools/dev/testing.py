@@ -14,9 +14,11 @@ from tools.dev.project import PYTHON, Stopped, run, succeeds, tell
 PYTEST = [PYTHON, "-m", "pytest"]
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FAULTS = "tests/faults"
-ONCE = ("architecture", "kernel", "paper", "sheets", "staff/test_matrix.py")
-"""Tests that say the same whatever the database: rooms without tables, and who may do what."""
+ONCE = ("architecture", "faults", "kernel", "paper", "sheets", "staff/test_matrix.py")
+"""Not repeated on PostgreSQL: rooms without tables, who may do what, hostile files.
+
+The races are run on PostgreSQL too by `./dev prove`, at full size.
+"""
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -25,8 +27,7 @@ def test(arguments: Sequence[str]) -> int:
     if arguments:
         return 0 if succeeds([*PYTEST, *arguments]) else 1
     need_browser()
-    rooms = [*PYTEST, "-n2", "--dist=loadfile", f"--ignore={FAULTS}"]
-    rooms += ["-m", "not browser and not prove"]
+    rooms = [*PYTEST, "-n2", "--dist=loadfile", "-m", "not browser and not prove"]
     phases: dict[str, Callable[[], bool]] = {
         "checks": lambda: checks.check([]) == 0,
         "tests on SQLite": partial(succeeds, [*rooms, "--database=sqlite"]),
@@ -34,7 +35,6 @@ def test(arguments: Sequence[str]) -> int:
             succeeds,
             [*rooms, "--database=postgresql", *(f"--ignore=tests/{r}" for r in ONCE)],
         ),
-        "faults": partial(succeeds, [*PYTEST, "-n2", "--dist=loadfile", FAULTS]),
         "browser": partial(
             succeeds, [*PYTEST, "-n2", "--dist=loadgroup", "-m", "browser and not prove"]
         ),

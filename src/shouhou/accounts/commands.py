@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date, timedelta
 
 from shouhou.accounts import duties, lockout, trail
 from shouhou.accounts.models import Delegation, RoleAssignment, User
+from shouhou.accounts.passwords import GivenPassword
 from shouhou.accounts.roles import Role, compatible
 from shouhou.accounts.transactions import command
 from shouhou.kernel import clock
@@ -17,7 +17,7 @@ LONGEST_DELEGATION = timedelta(days=92)
 
 
 @command
-def install(username: str, *, name: str) -> tuple[User, str]:
+def install(username: str, *, name: str, given: GivenPassword | None = None) -> tuple[User, str]:
     """Make the first administrator of an empty system, with a password shown once.
 
     There is no default account: this runs on the host, once, and refuses when anybody holds a
@@ -25,29 +25,34 @@ def install(username: str, *, name: str) -> tuple[User, str]:
     """
     if RoleAssignment.objects.exists():
         raise Conflict("accounts.already_installed")
-    password = secrets.token_urlsafe(12)
-    first = User(username=username, name=name, must_change_password=True)
-    first.set_password(password)
+    given = given or GivenPassword.generate()
+    first = User(username=username, name=name, must_change_password=True, password=given.hashed)
     first.save()
     RoleAssignment.objects.create(user=first, role=Role.SYSADMIN)
     trail.record("accounts.install", first, by=first, after={"roles": [Role.SYSADMIN]})
-    return first, password
+    return first, given.plain
 
 
 @command
-def add_user(username: str, *, name: str, roles: frozenset[Role], by: User) -> tuple[User, str]:
+def add_user(
+    username: str,
+    *,
+    name: str,
+    roles: frozenset[Role],
+    by: User,
+    given: GivenPassword | None = None,
+) -> tuple[User, str]:
     """Add a person with roles; returns the password, which is shown once and then changed."""
     duties.require(by, MANAGE)
     if username == lockout.NOBODY or User.objects.filter(username=username).exists():
         raise Conflict("accounts.name_taken", where="username", username=username)
     _check_compatible(roles)
-    password = secrets.token_urlsafe(12)
-    user = User(username=username, name=name, must_change_password=True)
-    user.set_password(password)
+    given = given or GivenPassword.generate()
+    user = User(username=username, name=name, must_change_password=True, password=given.hashed)
     user.save()
     RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=role) for role in roles)
     trail.record("accounts.add_user", user, by=by, after={"roles": sorted(roles)})
-    return user, password
+    return user, given.plain
 
 
 @command
@@ -98,12 +103,11 @@ def reset_password(user_id: int, *, by: User) -> str:
     """Give a person a new password, shown once; he changes it at the next login."""
     duties.require(by, MANAGE)
     user = _locked(user_id)
-    password = secrets.token_urlsafe(12)
-    user.set_password(password)
-    user.must_change_password = True
+    given = GivenPassword.generate()
+    user.password, user.must_change_password = given.hashed, True
     _end_sessions(user)
     trail.record("accounts.reset_password", user, by=by)
-    return password
+    return given.plain
 
 
 @command

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from shouhou.accounts.models import User
+from shouhou.accounts.passwords import GivenPassword
 from shouhou.accounts.roles import Role
 from shouhou.demo.build import Plan, build
 from shouhou.demo.people import PEOPLE, Staff
@@ -68,14 +70,16 @@ def _aside(plan: Plan) -> Staff:
 
 
 def _in_place(plan: Plan) -> Staff:
-    call_command("migrate", interactive=False, verbosity=0)
+    with ThreadPoolExecutor() as pool:
+        passwords = [pool.submit(GivenPassword.generate) for _ in range(len(PEOPLE) + 1)]
+        call_command("migrate", interactive=False, verbosity=0)
     began = time.monotonic()
 
     def tell(what: str, share: float) -> None:
         sys.stdout.write(f"\rdemo  {share:4.0%}  {what:<24} {time.monotonic() - began:5.1f} s")
         sys.stdout.flush()
 
-    staff = build(plan, tell)
+    staff = build(plan, (password.result() for password in passwords), tell)
     sys.stdout.write("\n")
     return staff
 

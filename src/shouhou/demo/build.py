@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db import transaction
 
+from shouhou.accounts.passwords import GivenPassword
 from shouhou.catalog import calendar
 from shouhou.catalog import seed as catalog_seed
 from shouhou.demo import desk, evening, outgoing, shelves, stories, today, volumes, workshop
@@ -36,13 +37,13 @@ class Plan:
     last_day: date | None = None
 
 
-def build(plan: Plan, progress: Progress) -> Staff:
+def build(plan: Plan, passwords: Iterator[GivenPassword], progress: Progress) -> Staff:
     """Build into an empty, migrated database; answers the people with their first passwords."""
     last = plan.last_day or clock.today() - timedelta(days=1)
     progress("people, parts, agents", 0.0)
     first_guess = last - timedelta(days=plan.working_days * 2 + 30)
     with transaction.atomic(), clock.set_to(_nine(first_guess)):
-        staff = _plant(plan)
+        staff = _plant(plan, passwords)
         working = calendar.load()
     days = _working_days(working, last, plan.working_days)
     dept = _department(staff, working, plan)
@@ -58,8 +59,8 @@ def build(plan: Plan, progress: Progress) -> Staff:
     return staff
 
 
-def _plant(plan: Plan) -> Staff:
-    staff = hire()
+def _plant(plan: Plan, passwords: Iterator[GivenPassword]) -> Staff:
+    staff = hire(passwords)
     clerk, supervisor, management = staff["tangxiao"], staff["linlan"], staff["mgmt1"]
     partners_seed.plant(by=clerk, approved_by=supervisor)
     catalog_seed.plant(by=clerk, approved_by=supervisor, shelves=plan.scale)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shouhou.accounts import commands
 from shouhou.accounts.models import User
+from shouhou.accounts.passwords import GivenPassword
 from shouhou.accounts.roles import Role
 
 PEOPLE: tuple[tuple[str, str, Role], ...] = (
@@ -51,13 +53,15 @@ class Staff:
         return [self[name] for name, _zh, role in PEOPLE if role == Role.FRONT_DESK]
 
 
-def hire() -> Staff:
-    """Install the system and add everybody, with generated passwords."""
+def hire(passwords: Iterator[GivenPassword]) -> Staff:
+    """Install the system and add everybody, each with the next of the generated passwords."""
     staff = Staff()
-    admin, password = commands.install("admin", name="系统管理员")
+    admin, password = commands.install("admin", name="系统管理员", given=next(passwords))
     staff.users["admin"], staff.passwords["admin"] = admin, password
     for username, name, role in PEOPLE:
-        user, password = commands.add_user(username, name=name, roles=frozenset({role}), by=admin)
+        user, password = commands.add_user(
+            username, name=name, roles=frozenset({role}), by=admin, given=next(passwords)
+        )
         staff.users[username] = user
         staff.passwords[username] = password
     # Whoever visits the demo shall not be asked to change somebody's password first.

@@ -134,7 +134,7 @@ def split(order_id: int, quantity: int, *, by: User) -> RepairOrder:
     if order.state == State.QC_PENDING:
         duties.require(by, QC)
     elif order.state in {State.INSPECTING, State.REPAIRING}:
-        order = mine(order_id, by)
+        _require_mine(order, by)
     else:
         raise not_now(order, "split")
     if not 0 < quantity < order.quantity:
@@ -181,13 +181,17 @@ def mine(order_id: int, by: User) -> RepairOrder:
 
     An order that began is nobody's after too many failed checks: the supervisor assigns it.
     """
-    duties.require(by, WORK)
     order = locked(order_id)
+    _require_mine(order, by)
+    return order
+
+
+def _require_mine(order: RepairOrder, by: User) -> None:
+    duties.require(by, WORK)
     if order.engineer_id is None and order.state != State.NEW:
         raise Forbidden("repair.nobodys_order", where=order.number, loops=order.loop_count)
     if order.engineer_id not in {None, by.pk}:
         raise Forbidden("repair.anothers_order", where=order.number, name=str(order.engineer))
-    return order
 
 
 def _in_work(order_id: int, verb: str) -> RepairOrder:
