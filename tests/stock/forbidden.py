@@ -20,8 +20,13 @@ class Forbidden:
     after: tuple[str, ...] = ()
 
     def refusal(self, ids: dict[str, int]) -> str:
-        """What the database says to it; empty when it lets it pass. Nothing stays of either."""
+        """What the database says to it; empty when it lets it pass. Nothing stays of either.
+
+        References wait for the commit that never comes: a guard must refuse by itself.
+        """
         with transaction.atomic(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for statement in self.after:
                 cursor.execute(statement.format(**ids))
             try:
