@@ -26,7 +26,8 @@ from shouhou.stock.spots import spot
 from tests.world import World, books_are_clean
 
 DOCUMENTS_A_ROUND, PIECES_AN_IMPORT = 40, 60
-LONGEST_LIFE_S = 0.25
+LONGEST_LIFE = 4.0
+"""So many times as long as its first word took a process lives on at most."""
 
 ROUNDS = [
     pytest.param(3, id="3 rounds", marks=pytest.mark.slow),
@@ -70,16 +71,20 @@ def work(w: World, waiting: list[int], turn: int, told: Connection) -> None:
         told.send(brought.pk)
 
 
-def killed_at_work(w: World, waiting: list[int], turn: int, life_s: float) -> list[int]:
-    """What a process acknowledged before it was killed, so long after its first word."""
+def killed_at_work(w: World, waiting: list[int], turn: int, life: float) -> list[int]:
+    """What a process acknowledged before it was killed.
+
+    It lives on `life` times as long as its first word took: a busy machine gives it more time.
+    """
     connections.close_all()
     forked = multiprocessing.get_context("fork")
     ours, theirs = forked.Pipe(duplex=False)
     child = forked.Process(target=work, args=(w, waiting, turn, theirs))
+    began = time.monotonic()
     child.start()
     theirs.close()
     acknowledged = [ours.recv()]
-    time.sleep(life_s)
+    time.sleep(life * (time.monotonic() - began))
     os.kill(child.pid or 0, signal.SIGKILL)
     child.join()
     while ours.poll():
@@ -101,8 +106,8 @@ def test_what_was_acknowledged_survives_and_nothing_is_half(w: World, rounds: in
         fresh = prepared(w)
         waiting |= set(fresh)
 
-        life_s = chance.uniform(0, LONGEST_LIFE_S)
-        acknowledged |= set(killed_at_work(w, fresh, turn, life_s))
+        life = chance.uniform(0, LONGEST_LIFE)
+        acknowledged |= set(killed_at_work(w, fresh, turn, life))
 
         posted = set(Document.objects.filter(state=State.POSTED).values_list("pk", flat=True))
         assert acknowledged <= posted, "an acknowledged document was lost"
