@@ -236,7 +236,8 @@ def test_a_parcel_refused_at_the_door_is_on_record_and_taken_in_when_it_comes_ag
 def test_a_refused_parcel_joins_no_other_of_its_notice(w: World) -> None:
     first, second = waybill(), waybill()
     notices.enter(
-        notices.Announced(w.agent(), carrier=w.carrier(), waybills=(first, second)), by=w.hejing
+        notices.Announced(w.agent(), carrier=w.carrier(), waybills=(first, second), boxes=2),
+        by=w.hejing,
     )
     desk = Browser(w.hejing)
     desk.press("/sign/parcel/", **parcel(w, first))
@@ -245,8 +246,24 @@ def test_a_refused_parcel_joins_no_other_of_its_notice(w: World) -> None:
 
     states = {one.waybill: one.consignment.state for one in Parcel.objects.all()}
     assert states == {first: "signed", second: "refused"}
+    assert [one.come for one in notices.awaited()] == [1]
     with refused("exchange.reason_missing"):
         refusing.turn_away(Arrived(w.carrier(), waybill()), reason=" ", by=w.hejing)
+
+
+@pytest.mark.req("S2.2.1a", "S3.3.1")
+def test_nothing_has_come_for_a_notice_whose_parcel_was_refused(w: World) -> None:
+    number, desk = waybill(), Browser(w.hejing)
+    notice = notices.enter(
+        notices.Announced(w.agent(), carrier=w.carrier(), waybills=(number,)), by=w.hejing
+    )
+
+    desk.press("/sign/parcel/", **parcel(w, number, refused_because="箱体破损"))
+
+    assert list(notices.awaited()) == [notice]
+    assert notice.number in desk.page("/notices/?arrived=no")
+    assert notice.number not in desk.page("/notices/?arrived=yes")
+    assert notices.cancel(notice.pk, by=w.hejing).cancelled_at is not None
 
 
 def test_only_who_signs_for_parcels_sees_the_page(w: World) -> None:

@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce
 
 from shouhou.accounts.models import User
 from shouhou.catalog import calendar
-from shouhou.exchange.lifecycle import ConsignmentState, DiscrepancyState
+from shouhou.exchange.lifecycle import DiscrepancyState
 from shouhou.exchange.models import (
     Contact,
     Discrepancy,
@@ -42,9 +42,8 @@ NEVER_DUE = datetime(9999, 1, 1, tzinfo=UTC)
 def signed_today(user: User) -> list[Parcel]:
     """The parcels signed for since midnight in Shanghai, the latest first."""
     midnight = datetime.combine(clock.today(), time(), tzinfo=clock.SHANGHAI)
-    mine = InboundConsignment.objects.visible_to(user)
-    taken = mine.exclude(state=ConsignmentState.REFUSED)
-    parcels = Parcel.objects.filter(signed_at__gte=midnight, consignment__in=taken)
+    mine = InboundConsignment.objects.taken().visible_to(user)
+    parcels = Parcel.objects.filter(signed_at__gte=midnight, consignment__in=mine)
     return list(parcels.select_related("carrier", "consignment__agent").order_by("-pk"))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
-from shouhou.exchange.models import InboundNotice
+from shouhou.exchange.models import InboundConsignment, InboundNotice
 from shouhou.kernel import clock, waybills
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.partners.models import Agent, Carrier
@@ -55,7 +55,7 @@ def cancel(notice_id: int, *, by: User) -> InboundNotice:
     """Take back a notice nothing has arrived for."""
     duties.require(by, "exchange.enter_notice")
     notice = InboundNotice.objects.select_for_update().get(pk=notice_id)
-    if notice.cancelled_at or notice.consignments.exists():
+    if notice.cancelled_at or notice.consignments.taken().exists():
         raise Conflict("exchange.notice_used", where=notice.number)
     notice.cancelled_at = clock.now()
     notice.save(update_fields=["cancelled_at"])
@@ -89,7 +89,8 @@ def standing() -> QuerySet[InboundNotice]:
 
 def awaited() -> QuerySet[InboundNotice]:
     """Standing ones that fewer boxes came for than they announce."""
-    come = Coalesce(Sum("consignments__parcels__boxes"), 0)
+    taken = Q(consignments__in=InboundConsignment.objects.taken())
+    come = Coalesce(Sum("consignments__parcels__boxes", filter=taken), 0)
     return standing().annotate(come=come).filter(come__lt=F("boxes"))
 
 

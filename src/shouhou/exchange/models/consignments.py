@@ -36,6 +36,14 @@ class InboundNotice(models.Model):
         return self.number
 
 
+class Consignments(AgentRows["InboundConsignment"]):
+    """Questions about consignments."""
+
+    def taken(self) -> Consignments:
+        """Those that were not turned away at the door."""
+        return self.exclude(state=ConsignmentState.REFUSED)
+
+
 class InboundConsignment(models.Model):
     """One delivery of an agent, from the signature to the last piece dealt with.
 
@@ -59,7 +67,7 @@ class InboundConsignment(models.Model):
     document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="consignment")
     booked_at = models.DateTimeField(null=True)
 
-    objects = AgentRows["InboundConsignment"].as_manager()
+    objects = Consignments.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shouhou.exchange.commands.notices import Announced
-from shouhou.exchange.models import InboundNotice
+from shouhou.exchange.models import InboundConsignment, InboundNotice
 from shouhou.kernel import waybills
 from shouhou.partners.models import Agent, Carrier
 from shouhou.web.filters import SearchFilter
@@ -36,9 +36,10 @@ class NoticeFilter(django_filters.FilterSet):
         self, rows: QuerySet[InboundNotice], _name: str, value: str
     ) -> QuerySet[InboundNotice]:
         """Whether something came for it."""
+        came = InboundConsignment.objects.taken().filter(notice__isnull=False).values("notice")
         if value == "yes":
-            return rows.filter(consignments__isnull=False).distinct()
-        return rows.filter(consignments=None, cancelled_at=None)
+            return rows.filter(pk__in=came)
+        return rows.filter(cancelled_at=None).exclude(pk__in=came)
 
     def by_waybill(
         self, rows: QuerySet[InboundNotice], _name: str, value: str
