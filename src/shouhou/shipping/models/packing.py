@@ -41,7 +41,7 @@ class Box(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.shipment}-{self.box_no}"
+        return f"{self.shipment}-{self.box_no:02}"
 
 
 class Scans(models.QuerySet["PackScan"]):
