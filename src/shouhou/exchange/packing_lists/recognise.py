@@ -78,7 +78,7 @@ def _heading(tables: list[Table]) -> Heading:
 
 def _rows(table: Table, memory: Memory) -> list[PreviewRow]:
     """The typed rows of one table; what is odd about the table joins the warnings."""
-    rows = [RowReader(table, number, memory).row() for number in table.rows()]
+    rows = [RowReader(table, number, said, memory).row() for number, said in table.rows()]
     memory.warnings += chain(_layout_warnings(table, rows), _total_warnings(table, rows))
     return rows
 

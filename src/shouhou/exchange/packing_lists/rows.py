@@ -11,9 +11,9 @@ from shouhou.exchange.packing_lists import values
 from shouhou.exchange.packing_lists.columns import Field
 from shouhou.exchange.packing_lists.part_book import KnownPart, PartBook, Wanted
 from shouhou.exchange.packing_lists.preview import PreviewRow
-from shouhou.exchange.packing_lists.table import Table
+from shouhou.exchange.packing_lists.table import Said, Table
 from shouhou.kernel.refusals import Invalid, Refused
-from shouhou.sheets.workbook import Cell, Merge
+from shouhou.sheets.workbook import EMPTY, Cell, Merge
 
 _name = partial(values.text, limit=120)
 _words = partial(values.text, limit=200)
@@ -34,9 +34,10 @@ class Memory:
 class RowReader:
     """The reading of row `number` of `table`; `problems` grows as the cells are read."""
 
-    def __init__(self, table: Table, number: int, memory: Memory) -> None:
+    def __init__(self, table: Table, number: int, said: Said, memory: Memory) -> None:
         self.table = table
         self.number = number
+        self.said = said
         self.memory = memory
         self.problems: list[Refused] = []
 
@@ -71,8 +72,8 @@ class RowReader:
 
         Most cells repeat the one above, so what was understood once is remembered.
         """
-        cell = self.table.cell(self.number, field)
-        if not cell.text:
+        cell = self.said.get(field)
+        if cell is None:
             return default
         known = self.memory.readings.get((field, cell), default)
         if known is not default:
@@ -102,7 +103,7 @@ class RowReader:
     def _serials(self, part: KnownPart | None) -> tuple[str, ...]:
         """The row's serials; one that the list bore before names both places."""
         wears = part.wears if part else ""
-        cell = self.table.cell(self.number, Field.SERIAL)
+        cell = self.said.get(Field.SERIAL, EMPTY)
         if not cell.text and part and wears:
             place = self.table.address(self.number, Field.SERIAL)
             warning = Invalid("exchange.row_serial_missing", where=place, part_no=part.part_no)
@@ -127,10 +128,10 @@ class RowReader:
         merged = self.table.group(self.number)
         if merged:
             return self._share(merged, serials)
-        if not self.table.cell(self.number, Field.QUANTITY).text:
+        if Field.QUANTITY not in self.said:
             if serials or not self.table.has(Field.QUANTITY):
                 return serials or 1
-            if self.table.cell(self.number, Field.SERIAL).text:
+            if Field.SERIAL in self.said:
                 return 1  # its serial was refused already
             self._refuse(Invalid("exchange.row_quantity_missing"), Field.QUANTITY)
             return 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from shouhou.exchange.packing_lists import values
 from shouhou.exchange.packing_lists.columns import Field, Header
@@ -17,6 +17,8 @@ from shouhou.sheets.workbook import EMPTY, Cell, Kind, Merge, Sheet
 
 LONG_NOTE = 30
 WIDE_NOTE = 3
+
+Said = Mapping[Field, Cell]
 
 # A row with nothing in these says nothing of a piece.
 _SAYING = frozenset(Field) - {Field.OTHER, Field.BOX, Field.REMARK}
@@ -42,17 +44,19 @@ class Table:
         self._starts = {(merge.top, merge.left): merge for merge in sheet.merges}
         self._titles = sheet.rows[header.bottom - 1]
         self._expand_merges()
+        self._fields = self._fields_by_place()
 
-    def rows(self) -> Iterator[int]:
-        """The numbers of the rows that declare pieces; the others are noted in `ignored`."""
+    def rows(self) -> Iterator[tuple[int, Said]]:
+        """The number of each row that declares pieces, and what it says; `ignored` has the rest."""
         for number in range(self.header.bottom + 1, len(self.sheet.rows) + 1):
             cells = self.sheet.rows[number - 1]
             filled = [place for place, cell in enumerate(cells, 1) if cell.text.strip()]
             if not filled:
                 continue
-            reason = self._why_ignored(number, filled)
+            said = self._said(number)
+            reason = self._why_ignored(number, filled, said)
             if reason is None:
-                yield number
+                yield number, said
             else:
                 words = values.shown(" ".join(cells[place - 1].text.strip() for place in filled))
                 self.ignored.append(IgnoredRow(self.sheet.name, number, reason, words))
@@ -63,13 +67,7 @@ class Table:
 
     def cell(self, number: int, field: Field) -> Cell:
         """What a row says of a field: the first filled cell of its columns."""
-        cells = self.sheet.rows[number - 1]
-        for place in self.header.columns.get(field, ()):
-            if place <= len(cells) and cells[place - 1].text:
-                return cells[place - 1]
-            if self._merged_down:
-                return self._found(number, field)[1]
-        return EMPTY
+        return self._found(number, field)[1]
 
     def address(self, number: int, field: Field) -> str:
         """Where it says so; the row alone when the list has no such column."""
@@ -87,6 +85,22 @@ class Table:
     def last_of(self, merged: Merge) -> int:
         """The last row of a merge that the sheet has."""
         return min(merged.bottom, len(self.sheet.rows))
+
+    def _fields_by_place(self) -> tuple[Field | None, ...]:
+        """The field of each column, if every cell speaks for itself and no two for one field."""
+        read = {field: at for field, at in self.header.columns.items() if field is not Field.OTHER}
+        if self._merged_down or any(len(places) > 1 for places in read.values()):
+            return ()
+        by_place = {place: field for field, (place,) in read.items()}
+        return tuple(map(by_place.get, range(1, max(by_place, default=0) + 1)))
+
+    def _said(self, number: int) -> Said:
+        """Every field that a row says something of."""
+        if self._fields:  # as in nearly every list, and some have thousands of rows
+            cells = zip(self._fields, self.sheet.rows[number - 1], strict=False)
+            return {field: cell for field, cell in cells if field and cell.text}
+        said = ((field, self.cell(number, field)) for field in self.header.columns)
+        return {field: cell for field, cell in said if cell.text}
 
     def _found(self, number: int, field: Field) -> tuple[int, Cell]:
         places = self.header.columns.get(field, ())
@@ -113,29 +127,22 @@ class Table:
             for number in range(merge.top, self.last_of(merge) + 1):
                 self._merged_down[number, merge.left] = merge
 
-    def _why_ignored(self, number: int, filled: Sequence[int]) -> IgnoredAs | None:
+    def _why_ignored(self, number: int, filled: Sequence[int], said: Said) -> IgnoredAs | None:
         cells = self.sheet.rows[number - 1]
         first = _plain(cells[filled[0] - 1])
-        serial = self.cell(number, Field.SERIAL).text.strip()
+        serial = said.get(Field.SERIAL, EMPTY).text.strip()
         if _TOTAL.match(first) and not serial:
             return IgnoredAs.TOTAL
         if self._is_header_again(cells, filled):
             return IgnoredAs.HEADER
-        if _SIGNATURE.match(first) and not self._counts(number):
+        if _SIGNATURE.match(first) and not _counts(said):
             return IgnoredAs.SIGNATURE
-        if not any(self.cell(number, field).text for field in _SAYING):
+        if _SAYING.isdisjoint(said):
             texts = any(cells[place - 1].kind is Kind.TEXT for place in filled)
             return IgnoredAs.NOTE if texts else IgnoredAs.NUMBERING
         if len(filled) == 1 and not serial and self._is_note(number, filled[0], first):
             return IgnoredAs.NOTE
         return None
-
-    def _counts(self, number: int) -> bool:
-        """Whether the row has a quantity: then it is a piece, however it begins."""
-        try:
-            return values.quantity(self.cell(number, Field.QUANTITY)) > 0
-        except Refused:
-            return False
 
     def _is_header_again(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Lists printed over several pages repeat their titles; one of them may differ."""
@@ -153,6 +160,14 @@ class Table:
         merge = self._starts.get((number, place))
         wide = merge is not None and merge.right - merge.left + 1 >= WIDE_NOTE
         return wide or len(words) > LONG_NOTE or bool(_NOTE.match(words))
+
+
+def _counts(said: Said) -> bool:
+    """Whether a row has a quantity: then it is a piece, however it begins."""
+    try:
+        return values.quantity(said.get(Field.QUANTITY, EMPTY)) > 0
+    except Refused:
+        return False
 
 
 def _plain(cell: Cell) -> str:
