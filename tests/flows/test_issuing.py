@@ -99,7 +99,7 @@ def test_a_label_that_names_two_pieces_takes_neither(w: World) -> None:
     promised(w, BOARD, IMEI, STRANGER)
     wear(Unit.objects.get(label=STRANGER), Serial.Kind.IMEI2, SECOND, by=w.zhouqi)
 
-    with refused("dispatch.two_pieces") as refusal:
+    with refused("stock.two_pieces") as refusal:
         dispatch.pick(w.agent(), f"IMEI1:{IMEI};IMEI2:{SECOND}", by=w.hejing)
 
     assert set(refusal.value.facts["pieces"]) == {IMEI, STRANGER}

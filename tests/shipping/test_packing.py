@@ -126,7 +126,7 @@ def test_a_label_of_two_pieces_is_put_aside(desk: Dispatch) -> None:
     shipment = desk.shipment(desk.outbound(boards))
     mixed = "(8040)001010010000014(8041)001010010000022"
 
-    with refused("shipping.two_pieces"):
+    with refused("stock.two_pieces"):
         packing.scan(shipment.pk, mixed, by=desk.dinghang)
 
     assert not standing()

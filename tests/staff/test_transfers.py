@@ -54,6 +54,17 @@ def test_each_scan_has_its_own_answer(w: World, code: str, outcome: str) -> None
     assert f'data-outcome="{outcome}"' in scan(browser, code)
 
 
+def test_a_whole_label_names_its_piece_and_one_of_two_pieces_neither(w: World) -> None:
+    board = w.part("MB-S5-01A")
+    w.good_units(board, ["001010010000014", "001010010000022"], at=Code.MAIN)
+    browser = Browser(w.hejun)
+
+    assert 'data-outcome="ok"' in scan(browser, "IMEI1:001010010000014;SN:MB12AB34CD56")
+    both = scan(browser, "IMEI1:001010010000014;IMEI2:001010010000022")
+    assert 'data-outcome="error"' in both
+    assert "001010010000022" in both
+
+
 def test_a_piece_is_scanned_once_and_taken_back_with_undo(w: World) -> None:
     browser = stocked(w)
     scan(browser, "PANEL1")

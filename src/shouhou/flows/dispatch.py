@@ -13,19 +13,19 @@ from shouhou.exchange.commands import debts, obligations
 from shouhou.exchange.commands.debts import Closing
 from shouhou.exchange.models import ExchangeLine, Settlement
 from shouhou.exchange.whereabouts import going_back, place_of, to_send_back
-from shouhou.kernel import identifiers, waybills
+from shouhou.kernel import identifiers
 from shouhou.kernel.identifiers import Imei
-from shouhou.kernel.refusals import Conflict, Forbidden, Invalid, Missing
+from shouhou.kernel.refusals import Conflict, Forbidden, Missing
 from shouhou.partners.models import Agent
 from shouhou.repair.gate import refuse_unmatched_codes, refuse_unreleased
 from shouhou.stock.commands import documents, picking
-from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
 from shouhou.stock.models import Condition, Document, Line, Reservation, Unit
 from shouhou.stock.models.demands import ReservationQuerySet
 from shouhou.stock.places import of_agent
+from shouhou.stock.scans import unit_on
 from shouhou.stock.spots import Spot, no_lot, spot
 
 MAKE = "stock.make_outbound"
@@ -55,7 +55,7 @@ def pick(agent: Agent, serial: str, *, by: User) -> Reservation:
     """Scan one new serial for an agent: a good piece of a part that is promised to him.
 
     Says which check failed: no such number can be (`identifier.check_digit`), nobody wears it
-    (`dispatch.unknown_serial`), two pieces do (`dispatch.two_pieces`), or it is not good.
+    (`dispatch.unknown_serial`), two pieces do (`stock.two_pieces`), or it is not good.
     """
     duties.require(by, MAKE)
     unit = _scanned(serial)
@@ -72,12 +72,8 @@ def pick(agent: Agent, serial: str, *, by: User) -> Reservation:
 
 def _scanned(raw: str) -> Unit:
     """The unit behind a scan, whatever the scanner or the keyboard did to its numbers."""
-    # Some serials hold hyphens, which the numbers of a phone never do.
-    numbers = {waybills.normalise(raw), *identifiers.parse_scan(raw).numbers}
-    bearers = {unit.pk: unit for unit in live_bearers(sorted(numbers)).values()}
-    if len(bearers) > 1:
-        raise Invalid("dispatch.two_pieces", where=raw, pieces=[*map(str, bearers.values())])
-    for unit in bearers.values():
+    unit = unit_on(raw)
+    if unit is not None:
         return unit
     text = identifiers.normalise(raw)
     if len(text) == IMEI_DIGITS and text.isdigit():

@@ -17,16 +17,16 @@ from shouhou.exchange.models import (
     InboundConsignment,
 )
 from shouhou.flows.receiving_orders import open_orders
-from shouhou.kernel import clock, identifiers, waybills
+from shouhou.kernel import clock, waybills
 from shouhou.kernel.refusals import Conflict, Forbidden, Invalid, Missing
 from shouhou.stock.commands import documents
-from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.custody import custodian_of
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.models import Condition, Place
 from shouhou.stock.numbers import next_number
 from shouhou.stock.places import Code, place
+from shouhou.stock.scans import units_on
 from shouhou.stock.spots import no_lot, spot
 
 TARGETS = {ExchangeLine.Route.BENCH: Code.BENCH, ExchangeLine.Route.TURNOVER: Code.TURNOVER}
@@ -225,10 +225,8 @@ def _slip(
 
 def _numbered(handover: Handover, scanned: str) -> HandoverLine | None:
     """The line of the piece that bears this number; refuses one that was scanned before."""
-    numbers = {waybills.normalise(scanned), *identifiers.parse_scan(scanned).numbers}
-    units = {unit.pk for unit in live_bearers(sorted(numbers)).values()}
-    lines = handover.lines.filter(line__unit__in=units).select_related("line__unit", "line__part")
-    line = lines.first()
+    lines = handover.lines.filter(line__unit__in=units_on(scanned))
+    line = lines.select_related("line__unit", "line__part").first()
     if line is not None and line.confirmed:
         raise Conflict(
             "exchange.scanned_on_slip", where=handover.number, serial=str(line.line.unit)

@@ -14,7 +14,6 @@ from shouhou.catalog.models import Part
 from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Conflict, Invalid, Missing
 from shouhou.stock.commands import documents
-from shouhou.stock.commands.units import live_bearers
 from shouhou.stock.drafting import Wanted
 from shouhou.stock.kinds import Kind
 from shouhou.stock.lifecycle import State
@@ -28,6 +27,7 @@ from shouhou.stock.models import (
     Unit,
 )
 from shouhou.stock.places import Code, place
+from shouhou.stock.scans import unit_on
 from shouhou.stock.spots import Spot, spot_of
 
 MAKE = "stock.make_transfer"
@@ -88,15 +88,16 @@ def send(source: Place, target: Place, load: Load, *, by: User, reason: str = ""
 def recognise(raw: str, source: Place) -> Unit | Part:
     """What a scan names at the source: a unit that stands there free, or one of an untracked part.
 
-    Refuses `transfer.unknown`, `transfer.not_here` and `transfer.scan_each_piece`.
+    Refuses `transfer.unknown`, `transfer.not_here`, `transfer.scan_each_piece` and a label of
+    two pieces (`stock.two_pieces`).
     """
     part = Part.objects.approved().numbered(waybills.normalise(raw)).first()
     if part is not None:
         _refuse_tracked(part)
         return part
-    number = identifiers.normalise(raw)
-    unit = live_bearers([number]).get(number)
+    unit = unit_on(raw)
     if unit is None:
+        number = identifiers.normalise(raw)
         raise Missing("transfer.unknown", where=number, serial=number)
     refuse_unfit([unit], source)
     return unit

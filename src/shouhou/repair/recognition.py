@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Conflict
 from shouhou.repair.models import RepairOrder
-from shouhou.stock.commands.units import live_bearers
+from shouhou.stock.scans import numbers_of, units_on
 
 
 def refuse_another_piece(order: RepairOrder, scanned: str) -> None:
@@ -14,13 +13,10 @@ def refuse_another_piece(order: RepairOrder, scanned: str) -> None:
     A unit is known by every number of its label, and by no other unit's; pieces without a
     number by the order's tag or the part number.
     """
-    # Part numbers and some serials hold hyphens, which the numbers of a phone never do.
-    numbers = {waybills.normalise(scanned), *identifiers.parse_scan(scanned).numbers}
     if order.unit is None:
-        matches = bool(numbers & {order.number, order.part.part_no})
+        matches = not numbers_of(scanned).isdisjoint({order.number, order.part.part_no})
     else:
-        bearers = live_bearers(sorted(numbers)).values()
-        matches = {bearer.pk for bearer in bearers} == {order.unit_id}
+        matches = [unit.pk for unit in units_on(scanned)] == [order.unit_id]
     if not matches:
         raise Conflict(
             "repair.other_unit",

@@ -4,10 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 TEXTS = {
     "dispatch.unknown_serial": _("Nobody knows %(serial)s. Scan it again, or put it aside."),
-    "dispatch.two_pieces": _(
-        "The numbers of this label are on different pieces: %(pieces)s. Set it aside and ask the "
-        "bench."
-    ),
     "dispatch.not_good": _(
         "%(serial)s is no good piece on a shelf: %(condition)s, %(place)s. Choose another piece."
     ),

@@ -35,10 +35,6 @@ TEXTS = {
         "Nobody knows “%(scanned)s”: it is neither the serial of a piece nor a part number. Scan "
         "it again."
     ),
-    "shipping.two_pieces": _(
-        "The label bears the numbers of different pieces: %(pieces)s. Put it aside and ask the "
-        "front desk."
-    ),
     "shipping.scan_the_serial": _(
         "%(part)s is packed piece by piece. Scan the serial number of the piece."
     ),

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 TEXTS = {
     "stock.no_such_document": _("There is no document %(where)s, or it is not yours to see."),
+    "stock.two_pieces": _(
+        "The numbers of this label are on different pieces: %(pieces)s. Set it aside and ask the "
+        "bench."
+    ),
     "stock.no_lines": _("A document needs at least one line."),
     "stock.too_many_lines": _("A document has at most %(most)s lines. Make two of it."),
     "stock.line_has_no_source": _("The line does not say where its pieces come from."),
