@@ -53,6 +53,21 @@ def test_a_draft_rules_nothing(supervisor: User) -> None:
     assert refusal.value.facts == {"policy": "returns", "day": JUNE}
 
 
+@pytest.mark.req("S2.1.3")
+def test_values_that_a_later_rule_forbids_are_refused_wherever_they_are_read(
+    supervisor: User, management: User
+) -> None:
+    drafted = draft(RETURNS, "1", effective_from=MARCH, values=SIXTY, by=supervisor)
+    PolicyVersion.objects.filter(pk=drafted.pk).update(values={"due_days": -1})
+
+    with refused("catalog.policy_values"):
+        approve(drafted.pk, by=management)
+
+    PolicyVersion.objects.filter(pk=drafted.pk).update(approved_by=management)
+    with refused("catalog.policy_values"):
+        in_force(Returns, JUNE)
+
+
 @pytest.mark.req("S2.1.3", "R-SOD")
 def test_who_drafted_a_policy_does_not_approve_it(supervisor: User, management: User) -> None:
     drafted = draft(RETURNS, "1", effective_from=MARCH, values=SIXTY, by=supervisor)

@@ -9,7 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 from itertools import pairwise
 from math import inf
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from shouhou.catalog.models import PolicyVersion
 from shouhou.kernel.premium import Band
@@ -194,11 +194,14 @@ POLICIES: Mapping[str, type[Policy]] = {
 
 
 def in_force(policy: type[SomePolicy], day: date) -> SomePolicy:
-    """The policy of this type on `day`; refuses (`catalog.no_policy`) when none was approved."""
+    """The policy of this type on `day`; refuses (`catalog.no_policy`) when none was approved.
+
+    One that was approved before a rule about its values refuses (`catalog.policy_values`) too.
+    """
     found = PolicyVersion.objects.in_force(policy.kind, day).first()
     if found is None:
         raise Conflict("catalog.no_policy", policy=policy.kind, day=day)
-    return policy.read(found.version, found.values)
+    return cast("SomePolicy", read(policy.kind, found.version, found.values))
 
 
 def read(kind: str, version: str, values: Values) -> Policy:

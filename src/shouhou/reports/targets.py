@@ -9,7 +9,7 @@ from enum import Enum, auto
 from shouhou.catalog import calendar
 from shouhou.catalog.policies import Contact, Targets, in_force
 from shouhou.kernel import clock
-from shouhou.kernel.refusals import Conflict
+from shouhou.kernel.refusals import Conflict, Invalid
 
 
 class Target(Enum):
@@ -30,13 +30,13 @@ Limits = Mapping[Target, datetime]
 def limits() -> Limits:
     """The limits as of now, in working time but for repairs. Four queries.
 
-    Without a policy in force nobody has said what is late: then nothing is.
+    Without a policy in force that can be read nobody has said what is late: then nothing is.
     """
     now = clock.now()
     try:
         targets = in_force(Targets, clock.today())
         opening_hours = in_force(Contact, clock.today()).opening_hours
-    except Conflict:
+    except (Conflict, Invalid):
         return {}
     working = calendar.load(opening_hours=opening_hours)
     hours = {

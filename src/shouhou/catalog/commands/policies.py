@@ -63,6 +63,7 @@ def approve(policy_id: int, *, by: User) -> PolicyVersion:
     drafted = _locked_draft(policy_id)
     duties.require(by, APPROVE)
     duties.require_other_than(by, drafted.last_edited_by_id, duty="policy")
+    policies.read(drafted.kind, drafted.version, drafted.values)
     approved = PolicyVersion.objects.filter(kind=drafted.kind, approved_by__isnull=False)
     if drafted.effective_from < clock.today() and approved.exists():
         raise Invalid("catalog.policy_backdated", where="effective_from", today=clock.today())
