@@ -10,7 +10,7 @@ from django.utils.translation import override
 from shouhou.exchange.commands import counting, discrepancies, finishing, packing
 from shouhou.exchange.commands.discrepancies import Agreement
 from shouhou.exchange.commands.packing import Declared, Source
-from shouhou.exchange.models import InboundConsignment
+from shouhou.exchange.models import Handover, InboundConsignment
 from shouhou.exchange.models.counts import Eligibility
 from shouhou.flows import booking, handing_over, posting
 from shouhou.repair.models import RepairOrder
@@ -70,6 +70,26 @@ def test_the_engineer_sees_what_was_judged_claimed_and_sold(w: World) -> None:
     assert f'<span class="chip chip-bad">{FLAGGED}</span>' in page
     assert "No proof of purchase" in page
     assert "2026-03-02" in page
+
+
+@pytest.mark.req("S3.3.5")
+def test_the_bench_list_and_the_slip_say_what_was_judged_at_receipt(w: World) -> None:
+    order, _boards = orders(w)
+
+    rows = Browser(w.zhouqi).page("/repair-orders/")
+    slips = [
+        workshop_paper.handover_slip(slip, by=w.hejing)
+        for slip in Handover.objects.filter(consignment__number=order.consignment_no)
+    ]
+
+    assert FLAGGED in rows
+    assert FINE in rows
+    with override("zh-hans"):
+        said = {
+            f"{Eligibility('user_damage').label} ×1",
+            f"{Eligibility('out_of_warranty').label} ×2",
+        }
+    assert {row.part.remark for slip in slips for row in slip.rows} == said
 
 
 @pytest.mark.req("S2.2.1b")

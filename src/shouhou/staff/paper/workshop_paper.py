@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Literal
@@ -29,7 +30,7 @@ from shouhou.repair import evidence, queries
 from shouhou.repair.dossiers import last_check
 from shouhou.repair.models import Finding, InspectionItem, RepairOrder
 from shouhou.staff.paper.pdf import letterhead
-from shouhou.staff.templatetags.warranty import claim_word
+from shouhou.staff.templatetags.warranty import claim_word, judgement_word
 from shouhou.stock.places import Code, place
 
 RESULTS: dict[str, Literal["OK", "NG", "NA"]] = {"ok": "OK", "ng": "NG", "na": "NA"}
@@ -38,6 +39,8 @@ RESULTS: dict[str, Literal["OK", "NG", "NA"]] = {"ok": "OK", "ng": "NG", "na": "
 def handover_slip(handover: Handover, *, by: User) -> HandoverSlip:
     """What one hands over, and what the other counted once he has."""
     lines = handover.lines.select_related("line__part__model", "line__unit").order_by("pk")
+    with override("zh-hans"):
+        rows = tuple(_handed_over(lines, is_confirmed=handover.accepted_at is not None))
     return HandoverSlip(
         letterhead=letterhead(),
         number=handover.number,
@@ -47,7 +50,7 @@ def handover_slip(handover: Handover, *, by: User) -> HandoverSlip:
         giver=str(handover.given_by),
         receiver=str(handover.accepted_by or ""),
         handed_at=handover.given_at,
-        rows=tuple(_handed_over(lines, is_confirmed=handover.accepted_at is not None)),
+        rows=rows,
         source=handover.consignment.number,
         confirmed_at=handover.accepted_at,
     )
@@ -67,9 +70,19 @@ def _handed_over(lines: Iterable[HandoverLine], *, is_confirmed: bool) -> Iterab
                 model=part.model.code if part.model else "",
                 condition="pending",
                 serials=tuple(row.line.unit.label for row in group if row.line.unit),
+                remark=_judged(group),
             ),
             received=sum(row.confirmed or 0 for row in group) if is_confirmed else None,
         )
+
+
+def _judged(group: Iterable[HandoverLine]) -> str:
+    """What was said of these pieces at receipt: each first judgement with its pieces."""
+    pieces: Counter[str] = Counter()
+    for row in group:
+        if word := judgement_word(row.line.eligibility):
+            pieces[word] += row.quantity
+    return "; ".join(f"{word} ×{count}" for word, count in pieces.items())
 
 
 def bench_tag(order: RepairOrder) -> BenchTag:

@@ -16,9 +16,13 @@ register = template.Library()
 @register.simple_tag
 def first_judgement(code: str) -> SafeString | str:
     """The badge of a first judgement; nobody's judgement has none."""
-    if not code or code == Eligibility.UNCHECKED:
-        return ""
-    return badge(str(Eligibility(code).label), words.tone(code))
+    word = judgement_word(code)
+    return badge(word, words.tone(code)) if word else ""
+
+
+def judgement_word(code: str | None) -> str:
+    """A first judgement in words; nothing where nobody judged yet."""
+    return "" if not code or code == Eligibility.UNCHECKED else str(Eligibility(code).label)
 
 
 @register.filter

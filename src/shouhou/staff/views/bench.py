@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from shouhou.kernel import identifiers, waybills
 from shouhou.kernel.refusals import Missing
 from shouhou.repair import queries
 from shouhou.repair.commands import inspection
@@ -17,12 +17,15 @@ from shouhou.repair.models import RepairOrder
 from shouhou.staff.forms.bench import QUEUES, OrderFilter
 from shouhou.staff.permits import who
 from shouhou.staff.screens import bench_page
-from shouhou.stock.commands.units import live_bearers
+from shouhou.staff.templatetags.warranty import judgement_word
+from shouhou.stock.scans import numbers_of, units_on
 from shouhou.web.actions import scan_action
 from shouhou.web.columns import Column, Kind, Link
 from shouhou.web.forms import as_typed
 from shouhou.web.lists import ListPage
 from shouhou.web.scanning import Outcome, ScanAnswer, answer_scan
+
+FIRST_JUDGEMENT = Coalesce("split_from__exchange_line__eligibility", "exchange_line__eligibility")
 
 OUTCOMES = {"repair.other_unit": Outcome.FOREIGN}
 
@@ -43,6 +46,7 @@ class RepairOrders(ListPage):
         Column(_("Part"), "part.part_no", Kind.CODE),
         Column(_("Agent"), "agent"),
         Column(_("Reported"), "reported"),
+        Column(_("Warranty at first sight"), lambda row: judgement_word(row.first_judgement)),
         Column(_("Back after days"), "bounce_days", Kind.NUMBER),
         Column(_("Engineer"), "engineer"),
         Column(_("Received"), "received_at", Kind.WHEN),
@@ -52,6 +56,7 @@ class RepairOrders(ListPage):
         """What this person may see; while no queue or state is chosen, what is in work."""
         mine = RepairOrder.objects.visible_to(who(self.request))
         related = mine.select_related("agent", "part", "unit", "engineer")
+        related = related.annotate(first_judgement=FIRST_JUDGEMENT)
         chosen = self.request.GET.get("queue") or self.request.GET.get("state")
         return related if chosen else related.in_work()
 
@@ -67,12 +72,10 @@ class RepairOrders(ListPage):
 def find(request: HttpRequest) -> HttpResponse:
     """Open the order of what was scanned: its number or tag, or the piece itself."""
     text = as_typed(request.GET.get("scan", ""))[:80]
-    numbers = {waybills.normalise(text), *identifiers.parse_scan(text).numbers}
     mine = RepairOrder.objects.visible_to(who(request))
-    order = mine.filter(number__in=numbers).first()
+    order = mine.filter(number__in=numbers_of(text)).first()
     if order is None:
-        units = live_bearers(sorted(numbers)).values()
-        order = mine.filter(unit__in=[unit.pk for unit in units]).order_by("-pk").first()
+        order = mine.filter(unit__in=units_on(text)).order_by("-pk").first()
     if order is None:
         raise Missing("repair.nothing_scanned", where="scan", scanned=text)
     return redirect("repair_order", order.number)
