@@ -8,12 +8,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from shouhou.accounts.models import TrailEntry, User
+from shouhou.catalog.commands import phones
 from shouhou.catalog.commands.parts import add, approve, edit, retrack
 from shouhou.catalog.facts import PartFacts
 from shouhou.catalog.models import Part
 from shouhou.catalog.queries import parts_numbered, usable_part
+from shouhou.catalog.seed.phones import MODELS
 from tests.world import refused
 
+S5 = next(line.facts for line in MODELS if line.facts.code == "S5")
 BATTERY = PartFacts(
     part_no="BAT-S5-01A",
     name="星屿 S5 电池",
@@ -88,6 +91,18 @@ def test_an_edit_that_changes_nothing_keeps_the_approval(clerk: User, supervisor
     part = approve(add(BATTERY, by=clerk).pk, by=supervisor)
 
     assert edit(part.pk, BATTERY, by=clerk).approved
+
+
+@pytest.mark.req("S2.5.R1", "R-SOD")
+def test_a_part_is_approved_after_the_model_it_fits(clerk: User, supervisor: User) -> None:
+    model = phones.add(S5, by=clerk)
+    part = add(replace(BOARD, model=model), by=clerk)
+
+    with refused("catalog.model_not_approved"):
+        approve(part.pk, by=supervisor)
+
+    phones.approve(model.pk, by=supervisor)
+    assert approve(part.pk, by=supervisor).approved
 
 
 def test_a_part_is_approved_once(clerk: User, supervisor: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError
 
 from shouhou.accounts.models import User
 from shouhou.catalog.commands import phones
@@ -19,19 +20,22 @@ A1, S5, N3 = (
 )
 
 
-def test_an_imei_names_its_model_by_the_tac(clerk: User) -> None:
+def test_an_imei_names_its_model_by_the_tac(clerk: User, supervisor: User) -> None:
     model = phones.add(S5, by=clerk)
-    phones.declare_tac(model, "0010-1003", slot=1, by=clerk)
-    phones.declare_tac(model, "00101004", slot=2, by=clerk)
+    phones.declare_tac(model.pk, "0010-1003", slot=1, by=clerk)
+    phones.declare_tac(model.pk, "00101004", slot=2, by=clerk)
+    phones.approve(model.pk, by=supervisor)
 
     assert models_of(Imei.of("00101004", 7)) == [model]
     assert models_of(Imei.of("00101009", 7)) == []
 
 
-def test_both_slots_and_two_models_may_share_a_tac(clerk: User) -> None:
+def test_both_slots_and_two_models_may_share_a_tac(clerk: User, supervisor: User) -> None:
     first, second = phones.add(A1, by=clerk), phones.add(S5, by=clerk)
     for model, slot in ((first, 1), (first, 2), (second, 1)):
-        phones.declare_tac(model, "00101001", slot=slot, by=clerk)
+        phones.declare_tac(model.pk, "00101001", slot=slot, by=clerk)
+    for model in (first, second):
+        phones.approve(model.pk, by=supervisor)
 
     assert models_of(Imei.of("00101001", 7)) == [first, second]
 
@@ -48,7 +52,7 @@ def test_a_tac_that_cannot_be_right_is_refused(clerk: User, tac: str, slot: int,
     single = phones.add(N3, by=clerk)
 
     with refused(code):
-        phones.declare_tac(single, tac, slot=slot, by=clerk)
+        phones.declare_tac(single.pk, tac, slot=slot, by=clerk)
 
     assert not Tac.objects.exists()
 
@@ -68,12 +72,13 @@ def test_a_pattern_of_signs_and_sets_is_kept(clerk: User, pattern: str) -> None:
     assert phones.add(replace(S5, sn_pattern=pattern), by=clerk).sn_pattern == pattern
 
 
-def test_a_mistaken_tac_is_struck(clerk: User) -> None:
+def test_a_mistaken_tac_is_struck(clerk: User, supervisor: User) -> None:
     model = phones.add(S5, by=clerk)
-    tac = phones.declare_tac(model, "00101003", by=clerk)
+    tac = phones.declare_tac(model.pk, "00101003", by=clerk)
+    phones.approve(model.pk, by=supervisor)
 
     with refused("catalog.tac_known"):
-        phones.declare_tac(model, "00101003", by=clerk)
+        phones.declare_tac(model.pk, "00101003", by=clerk)
     phones.strike_tac(tac, by=clerk)
 
     assert models_of(Imei.of("00101003", 7)) == []
@@ -89,6 +94,51 @@ def test_a_models_code_is_used_once_and_never_changed(clerk: User) -> None:
 
     phones.edit(model.pk, replace(S5, price_fen=1399_00), by=clerk)
     assert list(PhoneModel.objects.values_list("code", "price_fen")) == [("S5", 1399_00)]
+
+
+@pytest.mark.req("R-SOD")
+def test_nothing_that_is_new_about_a_model_speaks_before_somebody_else_approved_it(
+    clerk: User, supervisor: User
+) -> None:
+    model = phones.add(S5, by=clerk)
+    first = phones.declare_tac(model.pk, "00101003", by=clerk)
+    assert models_of(Imei.of("00101003", 7)) == []
+
+    assert phones.approve(model.pk, by=supervisor).approved
+    assert models_of(Imei.of("00101003", 7)) == [model]
+
+    phones.declare_tac(model.pk, "00101004", slot=2, by=clerk)
+    model.refresh_from_db()
+    assert not model.approved
+    assert models_of(Imei.of("00101003", 7)) == [model]  # what was approved goes on
+    assert models_of(Imei.of("00101004", 7)) == []
+
+    phones.approve(model.pk, by=supervisor)
+    with refused("catalog.approved_already"):
+        phones.approve(model.pk, by=supervisor)
+    phones.strike_tac(first, by=clerk)
+    model.refresh_from_db()
+    assert not model.approved
+
+
+@pytest.mark.req("R-SOD")
+def test_nobody_approves_the_model_he_edited(clerk: User, supervisor: User) -> None:
+    model = phones.add(S5, by=clerk)
+    with refused("accounts.not_your_role"):
+        phones.approve(model.pk, by=clerk)
+
+    PhoneModel.objects.update(last_edited_by=supervisor)
+    with refused("accounts.own_work"):
+        phones.approve(model.pk, by=supervisor)
+    with pytest.raises(IntegrityError, match="nobody_approves_his_own_phone_model"):
+        PhoneModel.objects.update(approved_by=supervisor)
+
+
+def test_an_edit_takes_the_approval_of_a_model_away(clerk: User, supervisor: User) -> None:
+    model = phones.approve(phones.add(S5, by=clerk).pk, by=supervisor)
+
+    assert phones.edit(model.pk, S5, by=clerk).approved  # nothing was changed
+    assert not phones.edit(model.pk, replace(S5, price_fen=1399_00), by=clerk).approved
 
 
 def test_other_people_keep_no_models(supervisor: User) -> None:

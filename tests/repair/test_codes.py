@@ -36,7 +36,7 @@ def model(bench: Bench, mark: str = PhoneModel.NalMarkMode.E_DISPLAY, imeis: int
         price_fen=0,
         last_edited_by=bench.tangxiao,
     )
-    Tac.objects.create(tac=FIRST[:8], model=made)
+    Tac.objects.create(tac=FIRST[:8], model=made, approved=True)
     return made
 
 

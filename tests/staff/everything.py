@@ -160,7 +160,7 @@ def _bare(w: World) -> dict[str, dict[str, object]]:
 def _phone_model(w: World) -> dict[str, object]:
     facts = next(line.facts for line in MODELS if line.facts.code == "S5")
     model = phones.add(facts, by=w.tangxiao)
-    tac = phones.declare_tac(model, "00101003", by=w.tangxiao)
+    tac = phones.declare_tac(model.pk, "00101003", by=w.tangxiao)
     return {"code": model.code, "pk": tac.pk}
 
 

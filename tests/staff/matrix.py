@@ -232,6 +232,7 @@ phone_model_add | - | catalog.maintain_model catalog.maintain_part
 phone_model | catalog.view_part | -
 phone_model_edit | catalog.maintain_model catalog.maintain_part | -
 phone_model_change | - | catalog.maintain_model catalog.maintain_part
+phone_model_approve | - | catalog.approve_part
 tac_declare | - | catalog.maintain_model catalog.maintain_part
 tac_strike | - | catalog.maintain_model catalog.maintain_part
 partners | partners.view_agent | -

@@ -22,8 +22,9 @@ def phone(w: World, code: str, tac: str) -> PhoneModel:
         nal_mark_mode=PhoneModel.NalMarkMode.E_DISPLAY,
         price_fen=0,
         last_edited_by=w.tangxiao,
+        approved_by=w.linlan,
     )
-    Tac.objects.create(tac=tac, model=model)
+    Tac.objects.create(tac=tac, model=model, approved=True)
     return model
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from shouhou.catalog.commands import phones, substitutes
+from shouhou.catalog.models import PolicyVersion
+from shouhou.catalog.seed.phones import MODELS
 from shouhou.exchange.commands.packing import Declared
 from shouhou.flows import dispatch, posting, releasing, transferring
 from shouhou.flows.transferring import Load
 from shouhou.kernel import clock
+from shouhou.partners import commands as partners
+from shouhou.partners.seed import CARRIERS, SUPPLIERS
 from shouhou.stock.commands import documents
 from shouhou.stock.places import Code, place
 from tests.flows import story
@@ -130,3 +136,28 @@ def test_every_number_leads_to_the_rows_behind_it(w: World) -> None:
         browser = Browser(who)
         for url in re.findall(r'class="todo-count" href="([^"]+)"', browser.page("/")):
             browser.page(url.replace("&amp;", "&"))
+
+
+def test_what_was_entered_waits_for_whoever_approves_it(w: World) -> None:
+    entered = [
+        partners.add(facts, by=w.tangxiao)
+        for facts in (
+            replace(facts, code=f"{facts.code}-X") for facts in (SUPPLIERS[0], CARRIERS[0])
+        )
+    ]
+    model = phones.add(MODELS[0].facts, by=w.tangxiao)
+    part, other = w.part("CHG-A1-01A"), w.part("CHG-A1-01B")
+    substitutes.propose(part, other, by=w.tangxiao)
+    PolicyVersion.objects.create(
+        kind="returns", version="9", effective_from="2030-01-01", values={}, last_edited_by=w.linlan
+    )
+
+    home = Browser(w.linlan).page("/")
+
+    assert f"/models/{model.code}/" in queue(home, "Phone models to approve")
+    assert f"/parts/{part.part_no}/" in queue(home, "Substitutes to approve")
+    assert f"/partners/suppliers/?q={entered[0].code}" in queue(home, "Suppliers to approve")
+    assert f"/partners/carriers/?q={entered[1].code}" in queue(home, "Carriers to approve")
+    assert not queue(home, "Policies to approve")
+    assert "Policies to approve" in Browser(w.mgmt1).page("/")
+    assert not queue(Browser(w.tangxiao).page("/"), "Phone models to approve")

@@ -38,18 +38,34 @@ def said(client: Client, path: str, **typed: str) -> str:
     return answer.content.decode()
 
 
-def test_a_model_is_entered_corrected_and_known_by_its_tac(rd: Client) -> None:
+@pytest.fixture
+def linlan(w: World) -> Client:
+    """The supervisor, logged in elsewhere."""
+    client = Client()
+    client.force_login(w.linlan)
+    return client
+
+
+def test_a_model_is_entered_approved_corrected_and_known_by_its_tac(
+    rd: Client, linlan: Client
+) -> None:
     page = said(rd, "/models/add/", **TYPED)
     assert "2,999.00" in page
     assert "还没有" in page
 
     said(rd, "/models/X9/tacs/declare/", tac="0010 1009", slot="2")
+    assert models_of(Imei.of("00101009", 7)) == []
+    assert "待批准" in rd.get("/models/X9/").content.decode()
+
+    said(linlan, "/models/X9/approve/")
     assert models_of(Imei.of("00101009", 7)) == [PhoneModel.objects.get(code="X9")]
+    assert "待批准" not in rd.get("/models/X9/").content.decode()
     assert "星屿 X9" in rd.get("/models/?q=00101").content.decode()
     assert "星屿 X9" not in rd.get("/models/?q=00109").content.decode()
 
     page = said(rd, "/models/X9/change/", **TYPED | {"price_fen": "2599", "imei_count": "2"})
     assert "2,599.00" in page
+    assert "X9" in linlan.get("/").content.decode()  # it waits on his home page again
 
     said(rd, f"/models/X9/tacs/{Tac.objects.get().pk}/strike/")
     assert models_of(Imei.of("00101009", 7)) == []

@@ -146,11 +146,19 @@ def _never_seen(serial: str, part: Part | None) -> Piece:
 
 
 def _refuse_foreign_sn(part: Part, kinds: Mapping[str, str]) -> None:
-    """A phone whose SN is not made as its model's are is another model, or has a strange label."""
-    if part.category != Part.Category.PHONE or part.model is None or not part.model.sn_pattern:
+    """A phone whose SN is not made as its model's are is another model, or has a strange label.
+
+    A pattern that nobody approved yet refuses nothing.
+    """
+    model = part.model
+    if part.category != Part.Category.PHONE or model is None or not model.approved:
         return
     for number, kind in kinds.items():
-        if kind == Serial.Kind.SN and not re.fullmatch(part.model.sn_pattern, number):
+        if (
+            kind == Serial.Kind.SN
+            and model.sn_pattern
+            and not re.fullmatch(model.sn_pattern, number)
+        ):
             raise Invalid("count.wrong_model", where=number, serial=number, part=str(part))
 
 
@@ -158,7 +166,7 @@ def _model_of(serial: str) -> int | None:
     """The phone model whose type allocation code the number bears, when it is an IMEI."""
     if len(serial) != IMEI_DIGITS or not serial.isdigit():
         return None
-    return Tac.objects.filter(tac=serial[:8]).values_list("model_id", flat=True).first()
+    return Tac.objects.speaking(serial[:8]).values_list("model_id", flat=True).first()
 
 
 def _board_of(model_id: int | None) -> Part | None:

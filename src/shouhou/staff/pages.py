@@ -22,6 +22,7 @@ PAGES = {
     "manifest": "manifest",
     "notice": "notice",
     "part": "part",
+    "phone_model": "phone_model",
     "ready_agent": "ready_agent",
     "repair_order": "repair_order",
     "shipment": "shipment",
@@ -35,12 +36,19 @@ LISTS = {
     "month": "months",
     "obligation": "obligations",
     "packing": "packing",
+    "policy": "policies",
     "replenishment": "turnover_low",
     "turnover": "turnover",
 }
 """Nouns whose rows are dealt with on one page."""
 
-CHOSEN = {"day_book": ("day_book", "day"), "place": ("stock", "place")}
+CHOSEN = {
+    "agent_entered": ("partners", "q"),
+    "carrier": ("carriers", "q"),
+    "day_book": ("day_book", "day"),
+    "place": ("stock", "place"),
+    "supplier": ("suppliers", "q"),
+}
 """Nouns whose page is a list or a book, opened at what is named: its URL and the filter."""
 
 # (title, icon, the list behind its number: a URL name and what it is filtered by)
@@ -93,7 +101,13 @@ QUEUES: dict[str, tuple[str | Promise, str, str]] = {
     "shortages": (_("Shortages"), "hourglass", "shortages"),
     "month": (_("Month to close"), "calendar-check", "months"),
     "delegations": (_("Delegations to approve"), "user-check", "delegations"),
+    "phone_models": (_("Phone models to approve"), "smartphone", "phone_models?approved=false"),
     "parts": (_("Parts to approve"), "cpu", "parts?approved=false"),
+    "substitutes": (_("Substitutes to approve"), "replace", "parts"),
+    "policies": (_("Policies to approve"), "scale", "policies"),
+    "new_agents": (_("Agents to approve"), "handshake", "partners?active=false"),
+    "new_suppliers": (_("Suppliers to approve"), "handshake", "suppliers?active=false"),
+    "new_carriers": (_("Carriers to approve"), "truck", "carriers?active=false"),
 }
 
 

@@ -68,12 +68,17 @@ def retrack(part_id: int, *, tracking: str, wears: str, lot_tracked: bool, by: U
 
 @command
 def approve(part_id: int, *, by: User) -> Part:
-    """Let a part be used as it stands now. Whoever last edited it may not."""
+    """Let a part be used as it stands now. Whoever last edited it may not.
+
+    The model it fits comes first: the part bears what the model says.
+    """
     part = _locked(part_id)
     duties.require(by, APPROVE)
     duties.require_other_than(by, part.last_edited_by_id, duty="part")
     if part.approved:
         raise Conflict("catalog.approved_already", where=part.part_no)
+    if part.model and not part.model.approved:
+        raise Conflict("catalog.model_not_approved", where=part.model.code, model=part.model.code)
     part.approved_by, part.approved_at = by, clock.now()
     part.save(update_fields=["approved_by", "approved_at"])
     trail.record("catalog.approve_part", part, by=by)
@@ -89,4 +94,4 @@ def _edited(part: Part, before: dict[str, Plain], after: dict[str, Plain], *, by
 
 
 def _locked(part_id: int) -> Part:
-    return Part.objects.select_for_update().get(pk=part_id)
+    return Part.objects.select_for_update(of=("self",)).select_related("model").get(pk=part_id)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,11 +15,15 @@ class PhoneModels(models.QuerySet["PhoneModel"]):
 
     def bearing(self, tac: str) -> PhoneModels:
         """The models that any IMEI beginning with `tac` may belong to; normally one."""
-        return self.filter(tacs__tac=tac).distinct()
+        return self.filter(tacs__in=Tac.objects.speaking(tac)).distinct()
 
 
 class PhoneModel(models.Model):
-    """One model of phone that the brand sold, and how its pieces are marked."""
+    """One model of phone that the brand sold, and how its pieces are marked.
+
+    Whoever edits it or its type allocation codes takes its approval away, until somebody else
+    approves it again. What was approved before goes on: the desk never waits for a new price.
+    """
 
     class Network(models.TextChoices):
         CDMA_4G = "cdma_4g", "CDMA/4G"
@@ -54,6 +58,10 @@ class PhoneModel(models.Model):
     has_meid = models.BooleanField(_("has an MEID"), default=False)
     sn_pattern = models.CharField(_("pattern of its SN"), max_length=120, blank=True)
     last_edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
 
     objects = PhoneModels.as_manager()
 
@@ -65,18 +73,41 @@ class PhoneModel(models.Model):
             models.CheckConstraint(
                 condition=Q(imei_count__in=(1, 2)), name="a_phone_bears_one_or_two_imeis"
             ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("last_edited_by")),
+                name="nobody_approves_his_own_phone_model",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
+    @property
+    def approved(self) -> bool:
+        """Whether somebody else has looked at it as it stands."""
+        return self.approved_by_id is not None
+
+
+class Tacs(models.QuerySet["Tac"]):
+    """Questions about type allocation codes."""
+
+    def speaking(self, tac: str) -> Tacs:
+        """Where this code names a model; one that nobody approved names none."""
+        return self.filter(tac=tac, approved=True)
+
 
 class Tac(models.Model):
-    """One type allocation code in one IMEI slot of a model; both slots may share a code."""
+    """One type allocation code in one IMEI slot of a model; both slots may share a code.
+
+    It says nothing until its model is approved with it.
+    """
 
     tac = models.CharField(_("TAC"), max_length=8, db_index=True)
     model = models.ForeignKey(PhoneModel, models.PROTECT, related_name="tacs")
     slot = models.PositiveSmallIntegerField(_("slot"), default=1)
+    approved = models.BooleanField(_("approved"), default=False)
+
+    objects = Tacs.as_manager()
 
     class Meta:
         verbose_name = _("TAC")

@@ -29,7 +29,9 @@ def plant(*, by: User, approved_by: User, shelves: float = 1.0) -> None:
     for year in holidays.YEARS:
         calendar.enter_year(year, holidays.special_days(year), by=by)
     _plant_fault_codes(by=by)
-    _plant_parts(_plant_models(by=by), shelves, by=by, approved_by=approved_by)
+    _plant_parts(
+        _plant_models(by=by, approved_by=approved_by), shelves, by=by, approved_by=approved_by
+    )
 
 
 @command
@@ -52,12 +54,13 @@ def _plant_fault_codes(*, by: User) -> None:
         fault_codes.add(facts, by=by)
 
 
-def _plant_models(*, by: User) -> dict[str, PhoneModel]:
+def _plant_models(*, by: User, approved_by: User) -> dict[str, PhoneModel]:
     models = {}
     for line in MODELS:
-        model = models[line.facts.code] = phones.add(line.facts, by=by)
+        model = phones.add(line.facts, by=by)
         for slot, tac in enumerate(line.tacs, start=1):
-            phones.declare_tac(model, tac, slot=slot, by=by)
+            phones.declare_tac(model.pk, tac, slot=slot, by=by)
+        models[model.code] = phones.approve(model.pk, by=approved_by)
     return models
 
 

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from shouhou.accounts.models import User
 from shouhou.reports.targets import limits
-from shouhou.reports.todo import accounts, dispatch, ledger, receiving, turnover, workshop
+from shouhou.reports.todo import (
+    accounts,
+    dispatch,
+    ledger,
+    master_data,
+    receiving,
+    turnover,
+    workshop,
+)
 from shouhou.reports.todo.queue import Queue, Row
 
 Source = Callable[[User], Queue]
@@ -43,7 +51,13 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("stock.make_receipt", ledger.to_submit),
     ("stock.register_shortage", ledger.shortages),
     ("accounts.approve_delegation", ledger.delegations),
-    ("catalog.approve_part", ledger.parts),
+    ("catalog.approve_part", master_data.models),
+    ("catalog.approve_part", master_data.parts),
+    ("catalog.approve_part", master_data.substitutes),
+    ("catalog.approve_policy", master_data.policies),
+    ("partners.approve_partner", master_data.agents),
+    ("partners.approve_partner", master_data.suppliers),
+    ("partners.approve_partner", master_data.carriers),
     ("stock.close_period", ledger.month),
 )
 """Each queue with the permission whose holders it waits for."""

@@ -1,4 +1,4 @@
-"""Documents, deliveries, shortages and master data that wait for somebody."""
+"""Documents, deliveries, shortages, delegations and the month that wait for somebody."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q
 
 from shouhou.accounts.models import Delegation, User
-from shouhou.catalog.models import Part
 from shouhou.kernel import clock
 from shouhou.kernel.clock import SHANGHAI
 from shouhou.reports import months
@@ -88,8 +87,3 @@ def month(_user: User) -> Queue:
     since = datetime.combine(due.may_close_from, CLOSING_HOUR, SHANGHAI)
     late = clock.now() - since > CLOSE_WITHIN
     return Queue("month", "month", 1, (Row(f"{due.last_day:%Y-%m}", "", since, overdue=late),))
-
-
-def parts(_user: User) -> Queue:
-    rows = Part.objects.filter(approved_by=None).order_by("part_no")
-    return queue("parts", "part", rows, lambda row: (row.part_no, row.name, None))

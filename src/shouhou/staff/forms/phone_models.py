@@ -22,6 +22,9 @@ class PhoneModelFilter(django_filters.FilterSet):
     network = django_filters.ChoiceFilter(
         label=_("Network"), choices=PhoneModel.Network.choices, empty_label=_("all")
     )
+    approved = YesNoFilter(
+        label=_("Approved"), field_name="approved_by", lookup_expr="isnull", exclude=True
+    )
     eol = YesNoFilter(label=_("End of life"))
 
     class Meta:

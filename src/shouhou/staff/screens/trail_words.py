@@ -21,6 +21,7 @@ WORDS: dict[str, Promise] = {
     "catalog.add_fault_code": pgettext_lazy("act", "Entered the fault code"),
     "catalog.add_model": pgettext_lazy("act", "Entered the phone model"),
     "catalog.add_part": pgettext_lazy("act", "Entered the part"),
+    "catalog.approve_model": pgettext_lazy("act", "Approved the phone model"),
     "catalog.approve_part": pgettext_lazy("act", "Approved the part"),
     "catalog.approve_policy": pgettext_lazy("act", "Approved the policy"),
     "catalog.approve_substitute": pgettext_lazy("act", "Approved the substitute"),

@@ -86,6 +86,7 @@ urlpatterns = [
     path("models/<str:code>/", sees_parts(phone_models.show), name="phone_model"),
     path("models/<str:code>/edit/", maintains_models(phone_models.edit), name="phone_model_edit"),
     path("models/<str:code>/change/", phone_models.change, name="phone_model_change"),
+    path("models/<str:code>/approve/", phone_models.approve, name="phone_model_approve"),
     path("models/<str:code>/tacs/declare/", phone_models.declare_tac, name="tac_declare"),
     path("models/<str:code>/tacs/<int:pk>/strike/", phone_models.strike_tac, name="tac_strike"),
     path("partners/agents/", sees_partners(partners.AgentList.as_view()), name="partners"),

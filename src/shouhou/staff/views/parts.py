@@ -70,9 +70,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = PartForm(request.POST)
     if not form.is_valid():
         return render(request, "staff/parts/form.html", {"form": form}, status=422)
-    part = parts.add(form.facts(), by=who(request))
-    messages.success(request, _("%(part)s waits for the supervisor's approval.") % {"part": part})
-    return redirect("part", part.part_no)
+    return _waiting(request, parts.add(form.facts(), by=who(request)))
 
 
 def edit(request: HttpRequest, part_no: str) -> HttpResponse:
@@ -89,9 +87,7 @@ def change(request: HttpRequest, part_no: str) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "part": part}
         return render(request, "staff/parts/form.html", context, status=422)
-    parts.edit(part.pk, form.facts(), by=who(request))
-    messages.success(request, _("%(part)s waits for the supervisor's approval.") % {"part": part})
-    return redirect("part", part_no)
+    return _waiting(request, parts.edit(part.pk, form.facts(), by=who(request)))
 
 
 @action
@@ -138,6 +134,13 @@ def withdraw_substitute(request: HttpRequest, part_no: str, pk: int) -> HttpResp
     reason = reason_of(request.POST)
     substitutes.withdraw(_substitute(part_no, pk).pk, reason=reason, by=who(request))
     return redirect("part", part_no)
+
+
+def _waiting(request: HttpRequest, part: Part) -> HttpResponse:
+    if not part.approved:
+        waits = _("%(part)s waits for the supervisor's approval.")
+        messages.success(request, waits % {"part": part})
+    return redirect("part", part.part_no)
 
 
 def _context(part: Part) -> dict[str, Any]:

@@ -1,13 +1,15 @@
-"""Phone models: listed, entered, edited, given their type allocation codes."""
+"""Phone models: listed, entered, edited, given their type allocation codes, approved."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shouhou.catalog.commands import phones
@@ -37,6 +39,7 @@ class PhoneModels(ListPage):
         Column(gettext_lazy("Price"), "price_fen", Kind.MONEY),
         Column(gettext_lazy("IMEIs"), "imei_count", Kind.NUMBER),
         Column(gettext_lazy("Network-access mark"), lambda row: row.get_nal_mark_mode_display()),
+        Column(gettext_lazy("Approved"), "approved", Kind.FLAG),
         Column(gettext_lazy("End of life"), "eol", Kind.FLAG),
     )
 
@@ -61,7 +64,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = PhoneModelForm(request.POST)
     if not form.is_valid():
         return _form(request, form, status=422)
-    return redirect("phone_model", phones.add(form.facts(), by=who(request)).code)
+    return _waiting(request, phones.add(form.facts(), by=who(request)))
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
@@ -77,7 +80,13 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = PhoneModelForm.of(model, request.POST)
     if not form.is_valid():
         return _form(request, form, model, status=422)
-    phones.edit(model.pk, form.facts(), by=who(request))
+    return _waiting(request, phones.edit(model.pk, form.facts(), by=who(request)))
+
+
+@action
+def approve(request: HttpRequest, code: str) -> HttpResponse:
+    """Let it and its codes speak as they stand."""
+    phones.approve(_model(code).pk, by=who(request))
     return redirect("phone_model", code)
 
 
@@ -89,7 +98,7 @@ def declare_tac(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, model, form, status=422)
     said = form.cleaned_data
-    phones.declare_tac(model, said["tac"], slot=said["slot"], by=who(request))
+    phones.declare_tac(model.pk, said["tac"], slot=said["slot"], by=who(request))
     return redirect("phone_model", code)
 
 
@@ -101,7 +110,15 @@ def strike_tac(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _model(code: str) -> PhoneModel:
-    return get_object_or_404(PhoneModel, code=code)
+    joined = PhoneModel.objects.select_related("last_edited_by", "approved_by")
+    return get_object_or_404(joined, code=code)
+
+
+def _waiting(request: HttpRequest, model: PhoneModel) -> HttpResponse:
+    if not model.approved:
+        waits = _("%(model)s waits for the supervisor's approval.")
+        messages.success(request, waits % {"model": model})
+    return redirect("phone_model", model.code)
 
 
 def _page(

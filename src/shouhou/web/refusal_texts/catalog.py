@@ -10,6 +10,9 @@ TEXTS = {
     "catalog.part_not_approved": _(
         "Part %(part_no)s is not approved as it stands. Ask the supervisor to approve it."
     ),
+    "catalog.model_not_approved": _(
+        "Phone model %(model)s is not approved as it stands. Approve it first, then its part."
+    ),
     "catalog.part_no_taken": _("There is a part %(part_no)s already. Choose another number."),
     "catalog.part_no_fixed": _(
         "The part number %(part_no)s stands on papers and cannot be changed. Enter a new part."
