@@ -64,7 +64,7 @@ def test_a_model_is_entered_approved_corrected_and_known_by_its_tac(
     assert "星屿 X9" not in rd.get("/models/?q=00109").content.decode()
 
     page = said(rd, "/models/X9/change/", **TYPED | {"price_fen": "2599", "imei_count": "2"})
-    assert "2,599.00" in page
+    assert "价格: ¥2,999.00 → ¥2,599.00" in page  # what the supervisor has to judge
     assert "X9" in linlan.get("/").content.decode()  # it waits on his home page again
 
     said(rd, f"/models/X9/tacs/{Tac.objects.get().pk}/strike/")

@@ -134,7 +134,7 @@ def show(request: HttpRequest, sort: str, code: str) -> HttpResponse:
         "title": _sort(sort).title,
         "partner": partner,
         "facts": facts,
-        "past": timeline_of(partner),
+        "past": timeline_of(partner, with_changes=True),
     }
     return render(request, "staff/partners/show.html", context)
 

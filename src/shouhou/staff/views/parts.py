@@ -154,7 +154,7 @@ def _context(part: Part) -> dict[str, Any]:
         "total": standing.aggregate(total=Sum("balance"))["total"] or 0,
         "substitute_form": SubstituteForm(),
         "tracking_form": TrackingForm(initial=tracked),
-        "past": timeline_of(part),
+        "past": timeline_of(part, with_changes=True),
     }
 
 

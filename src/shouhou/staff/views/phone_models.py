@@ -129,7 +129,7 @@ def _page(
         "tacs": model.tacs.order_by("slot", "tac"),
         "parts": model.parts.order_by("part_no"),
         "tac_form": form,
-        "past": timeline_of(model),
+        "past": timeline_of(model, with_changes=True),
     }
     return render(request, "staff/phone_models/show.html", context, status=status)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -12,42 +9,18 @@ from shouhou.accounts.lockout import FAILED
 from shouhou.accounts.models import TrailEntry
 from shouhou.staff.forms.trail import TrailFilter
 from shouhou.staff.screens.timelines import told
-from shouhou.staff.screens.trail_words import fact_word
+from shouhou.staff.screens.trail_facts import changes
 from shouhou.web.columns import Column, Kind
 from shouhou.web.lists import ListPage
-from shouhou.web.words import label
 
 LOGIN = "accounts.login"
 SECURITY = Q(verb__startswith="accounts.") & ~Q(verb="accounts.not_your_role")
 """Logins, their failures, and every change of an account."""
 
-_COLUMNS = {"roles": "role"}
-"""Facts whose codes the models know under another name."""
-
 ACTED = Column(_("Time"), "at", Kind.WHEN, sort="pk")
 PERSON = Column(_("Person"), "actor.name")
 ACT = Column(_("Act"), lambda entry: told(entry).what)
 ADDRESS = Column(_("Address"), "address", Kind.CODE)
-
-
-def _changes(entry: TrailEntry) -> str:
-    """What an act changed, as one line: `state: draft → submitted; lines: 3`."""
-    names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
-    return "; ".join(f"{fact_word(name)}: {_change(entry, name)}" for name in names)
-
-
-def _change(entry: TrailEntry, name: str) -> str:
-    ends = [_plain(name, state[name]) for state in (entry.before, entry.after) if name in state]
-    return " → ".join(ends)
-
-
-def _plain(name: str, value: Any) -> str:
-    """A fact as people write it: codes by their words, nothing as a dash."""
-    if isinstance(value, list):
-        return ", ".join(_plain(name, one) for one in value)
-    if isinstance(value, str):
-        return label(_COLUMNS.get(name, name), value)
-    return "—" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 class Trail(ListPage):
@@ -61,7 +34,7 @@ class Trail(ListPage):
         PERSON,
         ACT,
         Column(_("Thing"), "subject_label"),
-        Column(_("Change"), _changes),
+        Column(_("Change"), changes),
         Column(_("Reason"), lambda entry: told(entry).reason),
         ADDRESS,
     )
@@ -81,7 +54,7 @@ class Security(ListPage):
         PERSON,
         ACT,
         Column(_("Login account"), "subject_label"),
-        Column(_("Change"), _changes),
+        Column(_("Change"), changes),
         Column(_("Reason"), lambda entry: told(entry).reason),
         ADDRESS,
     )

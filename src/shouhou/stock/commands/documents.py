@@ -187,7 +187,7 @@ def post_locked(document: Document, *, by: User) -> Document:
         document,
         by=by,
         before={"state": before},
-        after={"state": document.state, "approved_by": document.approved_by_id, "seal": seal},
+        after={"state": document.state, "seal": seal},
     )
     return document
 
