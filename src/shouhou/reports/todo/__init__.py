@@ -8,9 +8,9 @@ from shouhou.accounts.models import User
 from shouhou.reports.targets import limits
 from shouhou.reports.todo import (
     accounts,
+    approvals,
     dispatch,
     ledger,
-    master_data,
     receiving,
     turnover,
     workshop,
@@ -51,13 +51,13 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("stock.make_receipt", ledger.to_submit),
     ("stock.register_shortage", ledger.shortages),
     ("accounts.approve_delegation", ledger.delegations),
-    ("catalog.approve_part", master_data.models),
-    ("catalog.approve_part", master_data.parts),
-    ("catalog.approve_part", master_data.substitutes),
-    ("catalog.approve_policy", master_data.policies),
-    ("partners.approve_partner", master_data.agents),
-    ("partners.approve_partner", master_data.suppliers),
-    ("partners.approve_partner", master_data.carriers),
+    ("catalog.approve_part", approvals.models),
+    ("catalog.approve_part", approvals.parts),
+    ("catalog.approve_part", approvals.substitutes),
+    ("catalog.approve_policy", approvals.policies),
+    ("partners.approve_partner", approvals.agents),
+    ("partners.approve_partner", approvals.suppliers),
+    ("partners.approve_partner", approvals.carriers),
     ("stock.close_period", ledger.month),
 )
 """Each queue with the permission whose holders it waits for."""
