@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from shouhou.kernel.refusals import Invalid
 
@@ -24,8 +24,7 @@ STORED, DEFLATED = 0, 8
 ENCRYPTED = 0x1
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One file of the archive: where its bytes lie and what the directory says of them."""
 
     name: str

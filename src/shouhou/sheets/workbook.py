@@ -1,8 +1,11 @@
-"""What a workbook is once it has been read: sheets of typed cells, with nothing left to parse."""
+"""What a workbook is once it has been read: sheets of typed cells, with nothing left to parse.
+
+Named tuples all: the reading child starts anew for each file, and `dataclasses` alone is a fifth of
+its start.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +21,8 @@ class Kind(StrEnum):
     DATE = "d"
     BOOL = "b"
     ERROR = "e"
+
+    __hash__ = str.__hash__  # the Enum's own is a call, and a long list asks for a million
 
 
 class Cell(NamedTuple):
@@ -47,8 +52,7 @@ class Merge(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One worksheet. `rows[0]` is row 1; rows end at their last filled cell."""
 
     name: str
@@ -69,8 +73,7 @@ class Sheet:
         return f"{self.name}!{letters(column)}{row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """The worksheets of one file, in the file's order."""
 
     sheets: tuple[Sheet, ...]

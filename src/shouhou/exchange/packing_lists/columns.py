@@ -36,6 +36,8 @@ class Field(StrEnum):
     REMARK = "remark"
     OTHER = "other"
 
+    __hash__ = str.__hash__  # the Enum's own is a call, and a long list asks for a million
+
 
 # The words of each field, best first: of two columns with one meaning the better word is read.
 VOCABULARY: Mapping[Field, str] = {

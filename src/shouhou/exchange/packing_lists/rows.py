@@ -20,6 +20,8 @@ _words = partial(values.text, limit=200)
 
 T = TypeVar("T")
 
+NAMING = (Field.PART_NO, Field.NAME, Field.MODEL, Field.COLOUR, Field.SPEC)
+
 
 @dataclass
 class Memory:
@@ -29,6 +31,7 @@ class Memory:
     warnings: list[Refused] = field(default_factory=list)
     serial_rows: dict[str, tuple[Table, int]] = field(default_factory=dict)
     readings: dict[tuple[Field, Cell], Any] = field(default_factory=dict)
+    wanted: dict[tuple[Cell | None, ...], Wanted] = field(default_factory=dict)
 
 
 class RowReader:
@@ -43,12 +46,7 @@ class RowReader:
 
     def row(self) -> PreviewRow:
         """The row as far as it can be read."""
-        wanted = Wanted(
-            part_no=self._read(Field.PART_NO, _name, ""),
-            name=self._read(Field.NAME, _name, ""),
-            model=self._read(Field.MODEL, _name, ""),
-            look=self._read(Field.COLOUR, _name, "") or self._read(Field.SPEC, _name, ""),
-        )
+        wanted = self._wanted()
         part = self._part(wanted)
         serials = self._serials(part)
         return PreviewRow(
@@ -66,6 +64,21 @@ class RowReader:
             remark=self._read(Field.REMARK, _words, ""),
             problems=tuple(self.problems),
         )
+
+    def _wanted(self) -> Wanted:
+        """What names the part. Most rows name it with the same cells as one above."""
+        cells = tuple(map(self.said.get, NAMING))
+        wanted = self.memory.wanted.get(cells)
+        if wanted is None:
+            wanted = Wanted(
+                part_no=self._read(Field.PART_NO, _name, ""),
+                name=self._read(Field.NAME, _name, ""),
+                model=self._read(Field.MODEL, _name, ""),
+                look=self._read(Field.COLOUR, _name, "") or self._read(Field.SPEC, _name, ""),
+            )
+            if not self.problems:
+                self.memory.wanted[cells] = wanted
+        return wanted
 
     def _read(self, field: Field, parse: Callable[[Cell], T], default: T) -> T:
         """The cell as `parse` understands it; `default` when it is empty or refused.

@@ -18,6 +18,7 @@ from shouhou.sheets.workbook import Cell, Kind
 MOST_PIECES = 9_999
 EARLIEST_SALE = date(2000, 1, 1)
 SHEET_EPOCH = date(1899, 12, 30)
+IMEI_DIGITS = 15
 LONGEST_SERIAL = 40
 SHORTEST_SERIAL = 4
 BOARD_LETTERS = 4
@@ -166,6 +167,9 @@ def serials(cell: Cell, *, wears: str) -> tuple[str, ...]:
 
     `wears` is what the part bears: `imei`, `sn`, or nothing known.
     """
+    if len(cell.text) == IMEI_DIGITS and cell.text.isascii() and cell.text.isdigit():
+        if wears != "sn" and cell.kind in (Kind.TEXT, Kind.NUMBER):  # as most rows have it
+            return (str(Imei.parse(cell.text)),)
     if cell.rounded:
         raise Invalid("exchange.row_serial_rounded", raw=shown(cell.text))
     if cell.kind is Kind.ERROR:
@@ -204,7 +208,7 @@ def _serial(raw: str, kind: Kind, wears: str) -> str:
         raise Invalid("exchange.row_serial_length", raw=shown(raw), length=len(serial))
     if wears == "imei":
         return _number_of_a_phone(serial, kind)
-    if wears != "sn" and len(serial) == 15 and serial.isdigit():
+    if wears != "sn" and len(serial) == IMEI_DIGITS and serial.isdigit():
         return str(Imei.parse(serial))
     return serial
 
@@ -215,8 +219,8 @@ def _number_of_a_phone(serial: str, kind: Kind) -> str:
     One or two letters among digits are an O for a 0 or an I for a 1.
     """
     if serial.isdigit():
-        if kind is Kind.NUMBER and len(serial) < 15:
-            raise Invalid("exchange.row_serial_lost_zero", raw=serial, suggestion=serial.zfill(15))
+        if kind is Kind.NUMBER and len(serial) < IMEI_DIGITS:
+            raise Invalid("exchange.row_serial_lost_zero", raw=serial, suggestion=serial.zfill(IMEI_DIGITS))
         return str(Imei.parse(serial))
     try:
         return str(Meid.parse(serial))
