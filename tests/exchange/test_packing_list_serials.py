@@ -28,6 +28,32 @@ def test_a_serial_is_normalised_as_a_scan_is(typed: str) -> None:
     assert only_row(BOARD, "", "", 1, typed).serials == (IMEIS[0],)
 
 
+@pytest.mark.req("S2.2.1b")
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        (("物料编码", "IMEI1", "IMEI2", "SN"), (IMEIS[0], IMEIS[1], "X100")),
+        (("物料编码", "SN", "串号", "第二串号"), ("X100", IMEIS[0], IMEIS[1])),
+        (("物料编码", "串号"), (f"IMEI1:{IMEIS[0]};IMEI2:{IMEIS[1]};SN:X100",)),
+    ],
+)
+def test_what_else_a_row_has_for_its_piece_is_kept_beside_the_serial(
+    header: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    row = only_row(BOARD, *cells, header=header)
+
+    assert row.serials == (IMEIS[0],)
+    assert set(row.further) == {IMEIS[1], "X100"}
+    assert [line.further for line in row.lines()] == [row.further]
+
+
+@pytest.mark.parametrize("odd", ["未知", "?", "12", "1.2E+14", "无"])
+def test_a_further_number_that_is_none_is_left_out(odd: str) -> None:
+    row = only_row(BOARD, IMEIS[0], odd, header=("物料编码", "IMEI1", "IMEI2"))
+
+    assert (row.serials, row.further) == ((IMEIS[0],), ())
+
+
 @pytest.mark.parametrize("mark", [",", "，", "、", "\n", "\r\n", ";", " / ", "  "])
 def test_several_serials_in_a_cell_are_several_pieces(mark: str) -> None:
     preview = preview_rows([BOARD, "", "", 3, mark.join(IMEIS[:3])])

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shouhou.sheets.writer import Column, xlsx
-from shouhou.stock.models import Document, Unit
+from shouhou.stock.models import Document, Serial, Unit
 from tests.staff.workshop_scene import Browser
 from tests.world import World
 
@@ -109,6 +109,37 @@ def test_a_sheet_is_shown_and_then_taken_whole(w: World) -> None:
     assert "42 pieces, all in order" in " ".join(page.split())
     assert nothing_yet
     assert Document.objects.get().lines.count() == 3
+
+
+def test_a_phone_of_a_sheet_is_known_by_its_other_numbers_too(w: World) -> None:
+    w.part("MB-S5-01B")
+    browser = Browser(w.tangxiao)
+    titles = "料号 数量 IMEI 副串号 SN"
+    numbers = ("001010010000014", "001010020000012", "X900")
+
+    page = previewed(browser, sheet(("MB-S5-01B", "1", *numbers), titles=titles))
+    browser.press("/receipts/take/", **HEAD, lines=carried(page))
+
+    assert all(number in page for number in numbers)
+    worn = dict(Serial.objects.filter(live=True).values_list("kind", "value"))
+    assert worn == dict(zip(("imei1", "imei2", "sn"), numbers, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("MB-S5-01B", "1", "001010010000014", "001010020000013", ""), "check digit"),
+        (("MB-S5-01B", "2", "001010010000014,001010010000022", "", "X100"), "second number"),
+        (("MB-S5-01B", "1", "001010010000014", "001010010000014", ""), ""),
+    ],
+)
+def test_a_further_number_of_a_sheet_is_checked(w: World, row: tuple[str, ...], said: str) -> None:
+    w.part("MB-S5-01B")
+
+    page = previewed(Browser(w.tangxiao), sheet(row, titles="料号 数量 IMEI IMEI2 SN"))
+
+    assert said in page
+    assert ("row-wrong" in page) == bool(said)
 
 
 def test_every_faulty_row_of_a_sheet_is_named_and_nothing_can_be_taken(w: World) -> None:

@@ -55,7 +55,7 @@ def _about(
 ) -> list[PackingListLine]:
     if debt.unit_id is None:
         return list(rows)
-    own = [row for row in rows if row.serial in numbers[debt.unit_id]]
+    own = [row for row in rows if not numbers[debt.unit_id].isdisjoint(row.numbers)]
     return own or [row for row in rows if not row.serial]
 
 

@@ -1,11 +1,11 @@
-"""Receipts from Excel: a sheet of 料号, 数量, 串号 and 批次 read into lines, with its template.
+"""Receipts from Excel: a sheet of 料号, 数量, 串号, 批次 and 副串号 read into lines; its template.
 
 The words are Chinese because the sheet is, like the people who fill it in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shouhou.catalog.models import Part
@@ -22,10 +22,12 @@ COLUMNS = ("料号", "数量", "串号", "批次")
 WORDS = {
     "料号": "料号 物料编码 物料号 编码 part_no partno",
     "数量": "数量 qty quantity",
-    "串号": "串号 串码 序列号 imei sn serial",
+    "串号": "串号 串号1 串码 序列号 imei imei1 sn serial",
     "批次": "批次 批号 lot batch",
+    "副串号": "副串号 串号2 串码2 第二串号 imei2 sn2",
 }
 _COLUMN_OF = {word: column for column, words in WORDS.items() for word in words.split()}
+Cells = Mapping[str, Sequence[Cell]]
 EXAMPLES = (("CHG-S5-01B", "200", "", "C2611"), ("MB-S5-01B", "1", "001010030000010", ""))
 SEARCHED_ROWS = 20
 LONGEST_TEXT = 400
@@ -70,11 +72,11 @@ def preview(content: bytes, kind: Kind) -> Preview:
         raise Invalid("receipt.no_heading", where="upload")
     top, places = _heading(sheet)
     rows = [
-        (sheet.address(number, places["料号"]), _cells(row, places))
+        (sheet.address(number, places["料号"][0]), _cells(row, places))
         for number, row in enumerate(sheet.rows[top:], top + 1)
     ]
-    filled = [(where, cells) for where, cells in rows if any(cell.text for cell in cells)]
-    parts = parts_numbered(cells[0].text for _where, cells in filled)
+    filled = [(where, cells) for where, cells in rows if any(cells.values())]
+    parts = parts_numbered(_only(cells["料号"]).text for _where, cells in filled)
     entries = [_entry(where, cells, parts) for where, cells in filled]
     return Preview(_judged(entries, kind))
 
@@ -84,35 +86,52 @@ def template() -> bytes:
     return xlsx(columns=[Column(title) for title in COLUMNS], rows=EXAMPLES, title="入库")
 
 
-def _heading(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The row of the titles, and the column (from 1) of each."""
+def _heading(sheet: Sheet) -> tuple[int, dict[str, list[int]]]:
+    """The row of the titles, and the columns (from 1) of each: a phone may have IMEI and SN."""
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], 1):
-        titles = [_COLUMN_OF.get(cell.text.strip().casefold(), "") for cell in row]
-        places = {title: place for place, title in enumerate(titles, 1) if title}
+        places: dict[str, list[int]] = {}
+        for place, cell in enumerate(row, 1):
+            places.setdefault(_COLUMN_OF.get(cell.text.strip().casefold(), ""), []).append(place)
         if "料号" in places:
             return number, places
     raise Invalid("receipt.no_heading", where="upload")
 
 
-def _cells(row: Sequence[Cell], places: dict[str, int]) -> tuple[Cell, ...]:
-    """The cells of the four columns, in their order."""
-    found = (places.get(column, 0) for column in COLUMNS)
-    return tuple(row[place - 1] if 0 < place <= len(row) else EMPTY for place in found)
+def _cells(row: Sequence[Cell], places: dict[str, list[int]]) -> Cells:
+    """The filled cells of each column that is known."""
+    return {
+        title: [row[at - 1] for at in places.get(title, ()) if at <= len(row) and row[at - 1].text]
+        for title in WORDS
+    }
 
 
-def _entry(where: str, cells: tuple[Cell, ...], parts: dict[str, Part]) -> Entry:
-    written = tuple(values.shown(cell.text) for cell in cells)
-    part_no, quantity, serial, lot = cells
+def _only(cells: Sequence[Cell]) -> Cell:
+    return cells[0] if cells else EMPTY
+
+
+def _entry(where: str, cells: Cells, parts: dict[str, Part]) -> Entry:
+    part_no, quantity, serial, lot = (_only(cells[title]) for title in COLUMNS)
+    numbers = values.shown(" ".join(cell.text for cell in (serial, *_others(cells))))
+    written = (
+        *(values.shown(cell.text) for cell in (part_no, quantity)),
+        numbers,
+        values.shown(lot.text),
+    )
     try:
         number = values.text(part_no, limit=LONGEST_TEXT).upper()
         part = parts.get(number)
         if part is None:
             raise Missing("catalog.part_unknown", part_no=number)
-        delivered = _delivered(part, quantity, serial, where)
+        delivered = _known_by(_delivered(part, quantity, serial, where), serial, _others(cells))
         batch = values.text(lot, limit=40)
         return Entry(where, written, tuple(replace(one, lot=batch) for one in delivered))
     except Refused as fault:
         return Entry(where, written, fault=fault)
+
+
+def _others(cells: Cells) -> list[Cell]:
+    """Where the other numbers of a piece stand: its second IMEI, its SN."""
+    return [*cells["串号"][1:], *cells["副串号"]]
 
 
 def _delivered(part: Part, quantity: Cell, serial: Cell, where: str) -> list[Delivered]:
@@ -122,6 +141,16 @@ def _delivered(part: Part, quantity: Cell, serial: Cell, where: str) -> list[Del
     if quantity.text and values.quantity(quantity) != len(serials):
         raise Invalid("receipt.serials_differ", serials=len(serials), quantity=quantity.text)
     return [Delivered(part, serial=one, where=where) for one in serials]
+
+
+def _known_by(delivered: list[Delivered], serial: Cell, others: list[Cell]) -> list[Delivered]:
+    """The one piece of a row with its other numbers: of its label, and of further columns."""
+    given = [number for cell in others for number in values.serials(cell, wears="")]
+    if len(delivered) == 1 and delivered[0].serial:
+        return [replace(delivered[0], also=(*values.further(serial), *given))]
+    if given:
+        raise Invalid("receipt.further_of_which", further=given[0])
+    return delivered
 
 
 def _judged(entries: Iterable[Entry], kind: Kind) -> list[Entry]:

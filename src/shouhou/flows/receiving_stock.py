@@ -29,8 +29,8 @@ MOST_PIECES = 1_000_000
 class Delivered:
     """What came in one line: so many pieces of a part, or one by its serial, and their lot.
 
-    `where` is the line or cell that a refusal names. `further` are the other numbers of a label
-    that was scanned for the serial, with their kinds.
+    `where` is the line or cell that a refusal names. `also` are the other numbers that were given
+    for the piece; `further` is what they and its label turned out to be, with their kinds.
     """
 
     part: Part
@@ -38,6 +38,7 @@ class Delivered:
     serial: str = ""
     lot: str = ""
     where: str = ""
+    also: tuple[str, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -120,7 +121,7 @@ def _numbered(one: Delivered) -> Delivered:
         raise Invalid("receipt.serial_malformed", where=one.where, raw=one.serial) from malformed
     if not wears_imei:
         return replace(one, serial=serial)
-    kinds = kinds_of((serial, *filter(is_serial, further)))
+    kinds = kinds_of((serial, *filter(is_serial, (*further, *one.also))))
     return replace(one, serial=serial, further=beside(serial, kinds))
 
 

@@ -12,7 +12,13 @@ from shouhou.exchange import comparison
 from shouhou.exchange.commands.counting import COUNT
 from shouhou.exchange.commands.signing import go, locked
 from shouhou.exchange.lifecycle import ConsignmentState
-from shouhou.exchange.models import Discrepancy, InboundConsignment, PackingList, Scan
+from shouhou.exchange.models import (
+    Discrepancy,
+    InboundConsignment,
+    PackingList,
+    PackingListLine,
+    Scan,
+)
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Conflict
 from shouhou.stock.numbers import next_number
@@ -52,10 +58,9 @@ def _against(packing_list: PackingList, scans: list[Scan]) -> list[Discrepancy]:
     lines = list(packing_list.lines.select_related("part"))
     listed, seen = [line.part for line in lines], [scan.part for scan in scans]
     parts = {part.part_no: part for part in (*listed, *seen)}
-    # A list may name a phone by the number that the counter did not scan.
-    same = {also.value: scan.serial for scan in scans for also in scan.further.all()}
+    named = _named_as_counted(lines, scans)
     declared = [
-        _piece(line.part, line.quantity, same.get(line.serial, line.serial)) for line in lines
+        _piece(line.part, line.quantity, named.get(line.serial, line.serial)) for line in lines
     ]
     counted = [_piece(scan.part, scan.quantity, scan.serial) for scan in scans]
     return [
@@ -69,6 +74,24 @@ def _against(packing_list: PackingList, scans: list[Scan]) -> list[Discrepancy]:
         )
         for difference in comparison.differences(declared, counted)
     ]
+
+
+def _named_as_counted(lines: list[PackingListLine], scans: list[Scan]) -> dict[str, str]:
+    """Declared serials by what the counter scanned for them: another number of the same phone.
+
+    Either side may know more numbers than one: the label that was scanned, or the list's row.
+    """
+    serial_of = {also.value: scan.serial for scan in scans for also in scan.further.all()}
+    serial_of |= {scan.serial: scan.serial for scan in scans if scan.serial}
+    declared = {line.serial for line in lines}
+    named: dict[str, str] = {}
+    for line in lines:
+        # What is one row's serial names no other row's piece, whatever the list says.
+        others = [number for number in line.further if number not in declared]
+        known = next((one for one in (line.serial, *others) if one in serial_of), None)
+        if known is not None:
+            named[line.serial] = serial_of[known]
+    return named
 
 
 def _piece(part: Part, quantity: int, serial: str) -> comparison.Piece:

@@ -26,6 +26,7 @@ class Declared:
     fault: str = ""
     sold_on: date | None = None
     warranty_claim: str = ""
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def _write_lines(packing_list: PackingList, lines: Sequence[Declared]) -> None:
             part=line.part,
             quantity=line.quantity,
             serial=line.serial,
+            further=list(line.further),
             fault=line.fault[:200],
             sold_on=line.sold_on,
             warranty_claim=line.warranty_claim[:40],

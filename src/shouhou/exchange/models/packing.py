@@ -36,13 +36,18 @@ class PackingList(models.Model):
 
 
 class PackingListLine(models.Model):
-    """One declared line: a part with a quantity, or one piece with its serial."""
+    """One declared line: a part with a quantity, or one piece with its serial.
+
+    `further` are the other numbers that the list has for the piece: one of them may be what the
+    counter scans.
+    """
 
     packing_list = models.ForeignKey(PackingList, models.CASCADE, related_name="lines")
     line_no = models.PositiveIntegerField()
     part = models.ForeignKey(Part, models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
     serial = models.CharField(max_length=40, blank=True)
+    further = models.JSONField(default=list)
     fault = models.CharField(max_length=200, blank=True)
     sold_on = models.DateField(null=True)
     warranty_claim = models.CharField(max_length=40, blank=True)
@@ -65,3 +70,8 @@ class PackingListLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} ×{self.quantity} {self.serial}"
+
+    @property
+    def numbers(self) -> list[str]:
+        """Every number the piece is declared by; none for pieces without."""
+        return [self.serial, *self.further] if self.serial else []

@@ -33,6 +33,7 @@ def _row(row: PreviewRow) -> dict[str, Any]:
         "model": row.model,
         "quantity": row.quantity,
         "serials": list(row.serials),
+        "further": list(row.further),
         "fault": row.fault,
         "sold_on": row.sold_on.isoformat() if row.sold_on else None,
         "warranty_claim": row.warranty_claim.value if row.warranty_claim else None,

@@ -29,6 +29,7 @@ class Field(StrEnum):
     COLOUR = "colour"
     QUANTITY = "quantity"
     SERIAL = "serial"
+    FURTHER = "further"
     FAULT = "fault"
     SOLD_ON = "sold_on"
     WARRANTY = "warranty"
@@ -56,6 +57,8 @@ VOCABULARY: Mapping[Field, str] = {
     Field.SERIAL: """串号 串码 imei imei1 imei号 imei码 imeisn imei串号 机身串号 手机串号
         主板串号 旧串号 旧串码 坏件串号 不良串号 机串号 序列号 产品序列号 sn sn号 sn码 snimei
         meid 板号 主板号 屏码 条码 条形码 机身码 serialnumber serialno serial barcode""",
+    Field.FURTHER: """imei2 imei2号 imei2码 串号2 串码2 第二串号 第二串码 副串号 serialno2
+        secondimei""",
     Field.FAULT: """故障现象 不良现象 故障描述 不良描述 问题描述 故障 不良原因 故障原因 不良
         现象 故障代码 客户描述 返修原因 退回原因 faultdescription reportedfault fault symptom
         defect problem failure reason""",
@@ -69,9 +72,9 @@ VOCABULARY: Mapping[Field, str] = {
         签收数量 收货数量 核对数量 清点数量 良品数量 良品数 客户名称 客户姓名 代理商名称
         网点名称 公司名称 单位名称 门店名称 供应商名称 姓名 联系人 发件人 寄件人 电话 联系电话
         手机号 手机号码 地址 日期 激活日期 生产日期 送修日期 返修日期 发货日期 收货日期 维修单号
-        工单号 单号 运单号 快递单号 物流单号 imei2 imei2号 第二串号 新串号 新串码 换机串号 图片
+        工单号 单号 运单号 快递单号 物流单号 新串号 新串码 换机串号 图片
         照片 软件版本 版本 agent customer sender waybill date phone address unitprice
-        receivedqty serialno2 customername agentname sendername companyname""",
+        receivedqty customername agentname sendername companyname""",
 }
 
 # A list must at least name its pieces by one of these.

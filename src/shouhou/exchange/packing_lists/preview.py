@@ -51,10 +51,14 @@ class Line:
     part: KnownPart
     quantity: int
     serial: str = ""
+    further: tuple[str, ...] = ()
 
 
 class PreviewRow(NamedTuple):
-    """One row of the list. With problems its part is None or its quantity 0, as far as read."""
+    """One row of the list. With problems its part is None or its quantity 0, as far as read.
+
+    `further` are the other numbers of the piece, when the row is one piece with a serial.
+    """
 
     sheet: str
     row: int
@@ -63,6 +67,7 @@ class PreviewRow(NamedTuple):
     model: str = ""
     quantity: int = 0
     serials: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     fault: str = ""
     sold_on: date | None = None
     warranty_claim: WarrantyClaim | None = None
@@ -77,7 +82,7 @@ class PreviewRow(NamedTuple):
         if not self.serials:
             yield Line(self.part, self.quantity)
         for serial in self.serials:
-            yield Line(self.part, 1, serial)
+            yield Line(self.part, 1, serial, self.further)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class RowReader:
             model=part.model if part else wanted.model,
             quantity=self._quantity(len(serials)),
             serials=serials,
+            further=self._further(serials),
             fault=self._read(Field.FAULT, _words, ""),
             sold_on=self._read(Field.SOLD_ON, values.day_sold, None),
             warranty_claim=self._read(Field.WARRANTY, values.warranty_claim, None),
@@ -135,6 +136,16 @@ class RowReader:
             else:
                 self.memory.serial_rows[serial] = (self.table, self.number)
         return found
+
+    def _further(self, serials: tuple[str, ...]) -> tuple[str, ...]:
+        """What else the one piece of the row is known by: its second IMEI, its SN."""
+        if len(serials) != 1:
+            return ()
+        cells = [cell for cell in self.table.numbers(self.number) if cell.text != serials[0]]
+        if not cells:
+            return ()
+        found = dict.fromkeys(number for cell in cells for number in values.further(cell))
+        return tuple(number for number in found if number != serials[0])
 
     def _quantity(self, serials: int) -> int:
         """The pieces of the row, which its serials must bear out."""

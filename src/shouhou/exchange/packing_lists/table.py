@@ -21,8 +21,8 @@ WIDE_NOTE = 3
 Said = Mapping[Field, Cell]
 
 # A row with nothing in these says nothing of a piece.
-_SAYING = frozenset(Field) - {Field.OTHER, Field.BOX, Field.REMARK}
-_ONE_ROW_ONLY = frozenset({Field.QUANTITY, Field.SERIAL})
+_SAYING = frozenset(Field) - {Field.OTHER, Field.BOX, Field.REMARK, Field.FURTHER}
+_ONE_ROW_ONLY = frozenset({Field.QUANTITY, Field.SERIAL, Field.FURTHER})
 _TOTAL = re.compile(r"(合计|总计|小计|共计|总数|总合计|(grand|sub)?total(?![a-z])|sum(?![a-z]))")
 _SIGNATURE = re.compile(
     r"(制表|制单|填表|填写人|审核|审批|批准|签字|签名|签收人?|盖章|经手|经办|发货人|收货人|寄件人|收件人|复核|核对"
@@ -68,6 +68,14 @@ class Table:
     def cell(self, number: int, field: Field) -> Cell:
         """What a row says of a field: the first filled cell of its columns."""
         return self._found(number, field)[1]
+
+    def numbers(self, number: int) -> Iterator[Cell]:
+        """Every cell of a row that a number of its piece may stand in, the serial first."""
+        cells = self.sheet.rows[number - 1]
+        for field in (Field.SERIAL, Field.FURTHER):
+            for place in self.header.columns.get(field, ()):
+                if place <= len(cells) and cells[place - 1].text:
+                    yield cells[place - 1]
 
     def address(self, number: int, field: Field) -> str:
         """Where it says so; the row alone when the list has no such column."""

@@ -167,9 +167,9 @@ def serials(cell: Cell, *, wears: str) -> tuple[str, ...]:
 
     `wears` is what the part bears: `imei`, `sn`, or nothing known.
     """
-    if len(cell.text) == IMEI_DIGITS and cell.text.isascii() and cell.text.isdigit():
-        if wears != "sn" and cell.kind in (Kind.TEXT, Kind.NUMBER):  # as most rows have it
-            return (str(Imei.parse(cell.text)),)
+    bare = len(cell.text) == IMEI_DIGITS and cell.text.isascii() and cell.text.isdigit()
+    if bare and wears != "sn" and cell.kind in (Kind.TEXT, Kind.NUMBER):  # as most rows have it
+        return (str(Imei.parse(cell.text)),)
     if cell.rounded:
         raise Invalid("exchange.row_serial_rounded", raw=shown(cell.text))
     if cell.kind is Kind.ERROR:
@@ -177,6 +177,17 @@ def serials(cell: Cell, *, wears: str) -> tuple[str, ...]:
     if cell.kind is Kind.TEXT and (found := _labelled(cell.text)):
         return found
     return tuple(_serial(piece, cell.kind, wears) for piece in pieces(cell.text))
+
+
+def further(cell: Cell) -> tuple[str, ...]:
+    """Every number in a cell; what is none is left out: a further number only helps to match."""
+    if cell.kind not in (Kind.TEXT, Kind.NUMBER) or cell.rounded:
+        return ()
+    try:
+        numbers = parse_scan(cell.text).numbers
+    except Refused:
+        return ()
+    return tuple(number for number in numbers if _SERIAL.fullmatch(number) and _fits(number))
 
 
 def pieces(raw: str) -> list[str]:
@@ -196,6 +207,10 @@ def _labelled(raw: str) -> tuple[str, ...]:
     return scan.numbers[:1] if scan.imeis or scan.meid or scan.sn else ()
 
 
+def _fits(serial: str) -> bool:
+    return SHORTEST_SERIAL <= len(serial) <= LONGEST_SERIAL
+
+
 def _serial(raw: str, kind: Kind, wears: str) -> str:
     """One number of a piece, checked as far as what it is can be told."""
     plain = raw.strip(" '’`")
@@ -204,7 +219,7 @@ def _serial(raw: str, kind: Kind, wears: str) -> str:
         raise Invalid("exchange.row_serial_rounded", raw=shown(raw))
     if not _SERIAL.fullmatch(serial) or (kind is Kind.NUMBER and not serial.isdigit()):
         raise Invalid("exchange.row_serial_characters", raw=shown(raw), normalised=shown(serial))
-    if not SHORTEST_SERIAL <= len(serial) <= LONGEST_SERIAL:
+    if not _fits(serial):
         raise Invalid("exchange.row_serial_length", raw=shown(raw), length=len(serial))
     if wears == "imei":
         return _number_of_a_phone(serial, kind)
@@ -220,7 +235,9 @@ def _number_of_a_phone(serial: str, kind: Kind) -> str:
     """
     if serial.isdigit():
         if kind is Kind.NUMBER and len(serial) < IMEI_DIGITS:
-            raise Invalid("exchange.row_serial_lost_zero", raw=serial, suggestion=serial.zfill(IMEI_DIGITS))
+            raise Invalid(
+                "exchange.row_serial_lost_zero", raw=serial, suggestion=serial.zfill(IMEI_DIGITS)
+            )
         return str(Imei.parse(serial))
     try:
         return str(Meid.parse(serial))

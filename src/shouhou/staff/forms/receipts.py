@@ -98,7 +98,10 @@ def delivered_by(lines: Any) -> list[Delivered]:
 
 def carried(delivered: Iterable[Delivered]) -> str:
     """Previewed lines on their way through the browser: signed, so that nobody edits them."""
-    rows = [[one.part.part_no, one.quantity, one.serial, one.lot, one.where] for one in delivered]
+    rows = [
+        [one.part.part_no, one.quantity, one.serial, one.lot, one.where, one.also]
+        for one in delivered
+    ]
     return signing.dumps(rows, salt=SALT, compress=True)
 
 
@@ -107,8 +110,8 @@ def brought_back(text: str) -> list[Delivered]:
     rows = signing.loads(text, salt=SALT)
     parts = parts_numbered(row[0] for row in rows)
     return [
-        Delivered(parts[part_no], quantity, serial, lot, where)
-        for part_no, quantity, serial, lot, where in rows
+        Delivered(parts[part_no], quantity, serial, lot, where, tuple(also))
+        for part_no, quantity, serial, lot, where, also in rows
     ]
 
 

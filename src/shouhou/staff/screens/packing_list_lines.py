@@ -31,6 +31,7 @@ def _lines(preview: PackingListPreview, parts: dict[str, Part]) -> Iterator[Decl
                 part=parts[line.part.part_no],
                 quantity=line.quantity,
                 serial=line.serial,
+                further=line.further,
                 fault=row.fault,
                 sold_on=row.sold_on,
                 warranty_claim=row.warranty_claim or "",

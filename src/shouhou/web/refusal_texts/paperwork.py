@@ -20,6 +20,10 @@ TEXTS = {
         "otherwise once none is left."
     ),
     "receipt.nothing": _("There is nothing to receive. Enter at least one line."),
+    "receipt.further_of_which": _(
+        "%(further)s is the second number of one piece, and this row has none or several. Give "
+        "each piece a row."
+    ),
     "receipt.not_a_shelf": _("Stock is received into the main or the turnover warehouse only."),
     "receipt.lines": _(
         "%(count)s lines cannot be received, so nothing was. Correct them and try again."
