@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.utils.translation import gettext_lazy
+
 PACKAGE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("SHOUHOU_HOME", "data")).resolve()
 
@@ -173,6 +175,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
+FILTERS_EMPTY_CHOICE_LABEL = gettext_lazy("all")
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

@@ -28,7 +28,11 @@ WORDS = {
 }
 _COLUMN_OF = {word: column for column, words in WORDS.items() for word in words.split()}
 Cells = Mapping[str, Sequence[Cell]]
-EXAMPLES = (("CHG-S5-01B", "200", "", "C2611"), ("MB-S5-01B", "1", "001010030000010", ""))
+TEMPLATE = ("料号", "数量", "串号", "副串号", "批次")
+EXAMPLES = (
+    ("CHG-S5-01B", "200", "", "", "C2611"),
+    ("MB-S5-01B", "1", "001010030000010", "001010040000018", ""),
+)
 SEARCHED_ROWS = 20
 LONGEST_TEXT = 400
 
@@ -83,7 +87,7 @@ def preview(content: bytes, kind: Kind) -> Preview:
 
 def template() -> bytes:
     """The empty sheet to download, with two example rows to write over."""
-    return xlsx(columns=[Column(title) for title in COLUMNS], rows=EXAMPLES, title="入库")
+    return xlsx(columns=[Column(title) for title in TEMPLATE], rows=EXAMPLES, title="入库")
 
 
 def _heading(sheet: Sheet) -> tuple[int, dict[str, list[int]]]:

@@ -18,10 +18,8 @@ class DocumentFilter(django_filters.FilterSet):
     """By number, serial or agent; by kind, state and the day it was posted."""
 
     q = SearchFilter(label=_("Number, serial or agent"), method="search")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("all"))
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=State.choices, empty_label=_("all")
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices)
     book_date = DayRangeFilter(label=_("Posted on"))
 
     class Meta:

@@ -23,11 +23,9 @@ class PartFilter(django_filters.FilterSet):
     """By number, name or pinyin; by category, class and approval."""
 
     q = SearchFilter(label=_("Number, name or pinyin"), method="search")
-    category = django_filters.ChoiceFilter(
-        label=_("Category"), choices=Part.Category.choices, empty_label=_("all")
-    )
+    category = django_filters.ChoiceFilter(label=_("Category"), choices=Part.Category.choices)
     material_class = django_filters.ChoiceFilter(
-        label=_("Material class"), choices=Part.MaterialClass.choices, empty_label=_("all")
+        label=_("Material class"), choices=Part.MaterialClass.choices
     )
     approved = YesNoFilter(
         label=_("Approved"), field_name="approved_by", lookup_expr="isnull", exclude=True

@@ -19,10 +19,7 @@ class PersonFilter(django_filters.FilterSet):
 
     q = SearchFilter(label=_("Name"), method="search")
     role = django_filters.ChoiceFilter(
-        label=_("Role"),
-        field_name="role_assignments__role",
-        choices=Role.choices,
-        empty_label=_("all"),
+        label=_("Role"), field_name="role_assignments__role", choices=Role.choices
     )
     is_active = YesNoFilter(label=_("Active"))
 

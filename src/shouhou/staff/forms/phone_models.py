@@ -19,9 +19,7 @@ class PhoneModelFilter(django_filters.FilterSet):
     """By code, name, pinyin or TAC; by network and end of life."""
 
     q = SearchFilter(label=_("Code, name, pinyin or TAC"), method="search")
-    network = django_filters.ChoiceFilter(
-        label=_("Network"), choices=PhoneModel.Network.choices, empty_label=_("all")
-    )
+    network = django_filters.ChoiceFilter(label=_("Network"), choices=PhoneModel.Network.choices)
     approved = YesNoFilter(
         label=_("Approved"), field_name="approved_by", lookup_expr="isnull", exclude=True
     )

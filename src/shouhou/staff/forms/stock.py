@@ -19,11 +19,8 @@ class StockFilter(django_filters.FilterSet):
         label=_("Place"),
         queryset=Place.objects.filter(outside=False).order_by("pk"),
         to_field_name="code",
-        empty_label=_("all"),
     )
-    condition = django_filters.ChoiceFilter(
-        label=_("Stock condition"), choices=Condition.choices, empty_label=_("all")
-    )
+    condition = django_filters.ChoiceFilter(label=_("Stock condition"), choices=Condition.choices)
     lot = django_filters.CharFilter(label=_("Lot"), field_name="lot__code", lookup_expr="iexact")
     day = django_filters.DateFilter(label=_("At the end of"), method="on_day", widget=DayInput)
 

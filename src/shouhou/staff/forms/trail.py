@@ -15,17 +15,13 @@ class TrailFilter(django_filters.FilterSet):
     """By person, thing, act, outcome and day."""
 
     actor = django_filters.ModelChoiceFilter(
-        label=_("Person"),
-        queryset=User.objects.order_by("username"),
-        to_field_name="username",
-        empty_label=_("all"),
+        label=_("Person"), queryset=User.objects.order_by("username"), to_field_name="username"
     )
     subject = SearchFilter(label=_("Thing"), method="about")
     verb = SearchFilter(label=_("Act"), field_name="verb", lookup_expr="contains")
     outcome = django_filters.ChoiceFilter(
         label=_("Outcome"),
         choices=[(TrailEntry.Outcome.DONE, _("Done")), (TrailEntry.Outcome.REFUSED, _("Refused"))],
-        empty_label=_("all"),
     )
     at = DayRangeFilter(label=_("Day"))
 
