@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from shouhou.accounts.models import User
 from shouhou.catalog.commands import phones
 from shouhou.catalog.models import PhoneModel, Tac
+from shouhou.catalog.models.phones import Marks
 from shouhou.catalog.queries import models_of
 from shouhou.catalog.seed.phones import MODELS
 from shouhou.kernel.identifiers import Imei
@@ -132,6 +133,33 @@ def test_nobody_approves_the_model_he_edited(clerk: User, supervisor: User) -> N
         phones.approve(model.pk, by=supervisor)
     with pytest.raises(IntegrityError, match="nobody_approves_his_own_phone_model"):
         PhoneModel.objects.update(approved_by=supervisor)
+
+
+def test_the_checks_go_by_a_model_as_it_was_approved(clerk: User, supervisor: User) -> None:
+    model = phones.add(S5, by=clerk)
+    assert model.marks == Marks()
+
+    model = phones.approve(model.pk, by=supervisor)
+    approved = Marks(S5.sn_pattern, S5.imei_count, S5.nal_mark_mode)
+    assert model.marks == approved
+
+    other = replace(S5, sn_pattern="", imei_count=1, nal_mark_mode="paper_legacy")
+    assert phones.edit(model.pk, other, by=clerk).marks == approved
+    assert phones.approve(model.pk, by=supervisor).marks == Marks("", 1, "paper_legacy")
+
+
+def test_a_tac_is_struck_once(clerk: User, supervisor: User) -> None:
+    model = phones.add(S5, by=clerk)
+    tac = phones.declare_tac(model.pk, "00101003", by=clerk)
+    again = Tac.objects.get(pk=tac.pk)
+    phones.strike_tac(tac, by=clerk)
+    phones.approve(model.pk, by=supervisor)
+
+    with refused("catalog.tac_struck"):
+        phones.strike_tac(again, by=clerk)
+
+    model.refresh_from_db()
+    assert model.approved
 
 
 def test_an_edit_takes_the_approval_of_a_model_away(clerk: User, supervisor: User) -> None:

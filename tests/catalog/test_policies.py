@@ -68,6 +68,21 @@ def test_values_that_a_later_rule_forbids_are_refused_wherever_they_are_read(
         in_force(Returns, JUNE)
 
 
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("returns", {**SIXTY, "due_days": 10**9}),
+        ("insurance", {"insured_percent": 100, "bands": {"SF": [{"up_to_fen": "much"}]}}),
+        ("day_book", {}),
+    ],
+)
+def test_values_that_no_day_or_sum_can_be_made_of_are_refused(
+    supervisor: User, kind: str, values: dict[str, object]
+) -> None:
+    with refused("catalog.policy_values"):
+        draft(PolicyVersion.Kind(kind), "1", effective_from=MARCH, values=values, by=supervisor)
+
+
 @pytest.mark.req("S2.1.3", "R-SOD")
 def test_who_drafted_a_policy_does_not_approve_it(supervisor: User, management: User) -> None:
     drafted = draft(RETURNS, "1", effective_from=MARCH, values=SIXTY, by=supervisor)

@@ -34,6 +34,7 @@ def test_a_serial_is_normalised_as_a_scan_is(typed: str) -> None:
     [
         (("物料编码", "IMEI1", "IMEI2", "SN"), (IMEIS[0], IMEIS[1], "X100")),
         (("物料编码", "SN", "串号", "第二串号"), ("X100", IMEIS[0], IMEIS[1])),
+        (("物料编码", "串号", "IMEI2"), (IMEIS[0], f"{IMEIS[1]}, X100")),
         (("物料编码", "串号"), (f"IMEI1:{IMEIS[0]};IMEI2:{IMEIS[1]};SN:X100",)),
     ],
 )

@@ -55,6 +55,17 @@ def going(box: InboundConsignment) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.req("S2.2.1c")
+def test_a_piece_that_was_declared_by_another_number_stays_and_the_stray_one_goes(w: World) -> None:
+    declared = [Declared(w.part(PANEL), 1, "PANEL1", further=("PANEL1B",))]
+    box = story.counted(w, w.agent(), declared, [(PANEL, "STRAY"), (PANEL, "PANEL1B")])
+    numbers = agreed(w, box, over="return")
+
+    story.booked(w, box)
+
+    assert going(box) == [("STRAY", 1, numbers["over"])]
+
+
+@pytest.mark.req("S2.2.1c")
 @pytest.mark.req("S2.2.2b")
 def test_two_chargers_too_many_go_back_as_they_came_and_the_rest_is_exchanged(w: World) -> None:
     charger = w.part(CHARGER)

@@ -172,6 +172,17 @@ def test_the_list_knows_the_barcode_that_was_scanned_as_the_pieces_second_number
 
 
 @pytest.mark.req("S2.2.1b")
+def test_a_label_with_another_rows_second_number_is_its_own_rows_piece(w: World) -> None:
+    board = w.part(BOARD)
+    box = counting_a(w, Declared(board, 1, FIRST, further=(SECOND,)), Declared(board, 1, OTHER))
+    scan(w, box, f"IMEI1:{OTHER};IMEI2:{SECOND}")
+
+    (short,) = finishing.finish(box.pk, by=w.hejing).discrepancies.all()
+
+    assert (short.kind, short.quantity) == ("short", 1)
+
+
+@pytest.mark.req("S2.2.1b")
 def test_one_rows_serial_is_never_another_rows_second_number(w: World) -> None:
     board = w.part(BOARD)
     box = counting_a(w, Declared(board, 1, FIRST, further=(SECOND,)), Declared(board, 1, SECOND))

@@ -35,6 +35,7 @@ def model(bench: Bench, mark: str = PhoneModel.NalMarkMode.E_DISPLAY, imeis: int
         imei_count=imeis,
         price_fen=0,
         last_edited_by=bench.tangxiao,
+        approved_by=bench.linlan,
     )
     Tac.objects.create(tac=FIRST[:8], model=made, approved=True)
     return made

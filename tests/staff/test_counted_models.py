@@ -56,3 +56,16 @@ def test_a_phone_whose_sn_is_made_otherwise_than_its_models_is_set_aside(w: Worl
     assert outcome(answer) == "foreign"
     assert "A112AB34CD56 is the number of another phone model than PHONE-S5-BLK" in answer
     assert outcome(scan(desk, box, "IMEI1:001010010000014;SN:S512AB34CD56")) == "ok"
+
+
+@pytest.mark.req("R-SOD")
+def test_a_pattern_that_one_person_edited_changes_no_count(w: World) -> None:
+    desk, box = Browser(w.hejing), open_box(w)
+    model = phone(w, "S5", "00101001")
+    w.part("PHONE-S5-BLK", model=model)
+    PhoneModel.objects.filter(pk=model.pk).update(
+        sn_pattern="", approved_by=None, as_approved={"sn_pattern": "S5[0-9]{2}[A-Z0-9]{8}"}
+    )
+    scan(desk, box, "PHONE-S5-BLK")
+
+    assert outcome(scan(desk, box, "IMEI1:001010010000014;SN:A112AB34CD56")) == "foreign"

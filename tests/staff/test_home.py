@@ -156,8 +156,8 @@ def test_what_was_entered_waits_for_whoever_approves_it(w: World) -> None:
 
     assert f"/models/{model.code}/" in queue(home, "Phone models to approve")
     assert f"/parts/{part.part_no}/" in queue(home, "Substitutes to approve")
-    assert f"/partners/suppliers/?q={entered[0].code}" in queue(home, "Suppliers to approve")
-    assert f"/partners/carriers/?q={entered[1].code}" in queue(home, "Carriers to approve")
+    assert f"/partners/suppliers/{entered[0].code}/" in queue(home, "Suppliers to approve")
+    assert f"/partners/carriers/{entered[1].code}/" in queue(home, "Carriers to approve")
     assert not queue(home, "Policies to approve")
     assert "Policies to approve" in Browser(w.mgmt1).page("/")
     assert not queue(Browser(w.tangxiao).page("/"), "Phone models to approve")

@@ -131,15 +131,29 @@ def test_a_phone_of_a_sheet_is_known_by_its_other_numbers_too(w: World) -> None:
         (("MB-S5-01B", "1", "001010010000014", "001010020000013", ""), "check digit"),
         (("MB-S5-01B", "2", "001010010000014,001010010000022", "", "X100"), "second number"),
         (("MB-S5-01B", "1", "001010010000014", "001010010000014", ""), ""),
+        (("MB-S5-01B", "1", "001010010000014", "1010020000012", ""), "row-wrong"),
+        (("LCD-S5-01B", "1", "PANEL1", "", "PANEL2"), "second number"),
+        (("MB-S5-01B", "", ", ;", "", ""), "row-wrong"),
     ],
 )
 def test_a_further_number_of_a_sheet_is_checked(w: World, row: tuple[str, ...], said: str) -> None:
-    w.part("MB-S5-01B")
+    w.part("MB-S5-01B"), w.part("LCD-S5-01B")
 
     page = previewed(Browser(w.tangxiao), sheet(row, titles="料号 数量 IMEI IMEI2 SN"))
 
     assert said in page
     assert ("row-wrong" in page) == bool(said)
+
+
+def test_the_imei_is_the_serial_wherever_its_column_stands(w: World) -> None:
+    w.part("MB-S5-01B")
+
+    page = previewed(
+        Browser(w.tangxiao),
+        sheet(("X900", "MB-S5-01B", "001010010000014"), titles="SN 料号 IMEI"),
+    )
+
+    assert "all in order" in page
 
 
 def test_every_faulty_row_of_a_sheet_is_named_and_nothing_can_be_taken(w: World) -> None:

@@ -138,8 +138,12 @@ class Shipping(Policy):
     @classmethod
     def read(cls, version: str, values: Values) -> Self:
         """Whole numbers all."""
-        names = ("second_check_fen", "code_match_hours", "silence_hours", "confirm_days")
-        return cls(version=version, **_whole_numbers(values, *names))
+        return cls(
+            version=version,
+            **_whole_numbers(values, "second_check_fen"),
+            **_whole_numbers(values, "code_match_hours", "silence_hours", most=24 * A_YEAR),
+            **_whole_numbers(values, "confirm_days", most=A_YEAR),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,8 +156,12 @@ class Returns(Policy):
 
     @classmethod
     def read(cls, version: str, values: Values) -> Self:
-        """Whole numbers all."""
-        return cls(version=version, **_whole_numbers(values, "due_days", "overdue_limit_fen"))
+        """Whole numbers both."""
+        return cls(
+            version=version,
+            **_whole_numbers(values, "due_days", most=A_YEAR),
+            **_whole_numbers(values, "overdue_limit_fen"),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

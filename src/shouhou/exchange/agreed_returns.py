@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from shouhou.exchange.differences import of_last_count
 from shouhou.exchange.lifecycle import DiscrepancyState
@@ -32,9 +32,10 @@ def portions(consignment: InboundConsignment, scans: Sequence[Scan]) -> list[Por
     back = [one for one in agreed if one.handling == Discrepancy.Handling.RETURN]
     if not back:
         return [Portion(scan, scan.quantity) for scan in scans]
+    prefetch_related_objects(scans, "further")
     marks = _named(back, scans)
     expected = _declared(consignment) | {d.counted_serial for d in agreed if d.declared_serial}
-    _mark_unnamed(back, marks, scans, expected - {""})
+    _mark_unnamed(back, marks, scans, expected)
     return [portion for scan in scans for portion in _split(scan, marks[scan.pk])]
 
 
@@ -44,7 +45,7 @@ def _agreed(consignment: InboundConsignment) -> QuerySet[Discrepancy]:
 
 def _declared(consignment: InboundConsignment) -> set[str]:
     lines = PackingListLine.objects.filter(packing_list__consignment=consignment)
-    return set(lines.values_list("serial", flat=True))
+    return {number for line in lines for number in line.numbers}
 
 
 Marks = defaultdict[int, Counter[str]]
@@ -62,7 +63,7 @@ def _named(back: Sequence[Discrepancy], scans: Sequence[Scan]) -> Marks:
 
 
 def _mark_unnamed(
-    back: Sequence[Discrepancy], marks: Marks, scans: Sequence[Scan], expected: Collection[str]
+    back: Sequence[Discrepancy], marks: Marks, scans: Sequence[Scan], expected: set[str]
 ) -> None:
     """Mark for the differences that name a part alone. A piece too many may be marked by name."""
     named = {pk for pk, mark in marks.items() if mark}
@@ -84,13 +85,13 @@ def _candidates(
     difference: Discrepancy,
     scans: Sequence[Scan],
     named: Collection[int],
-    expected: Collection[str],
+    expected: set[str],
 ) -> list[Scan]:
     """The scans a difference may be about, the likeliest first. Without a list it is about all."""
     about = [
         scan
         for scan in scans
-        if difference.part_id in {None, scan.part_id} and scan.serial not in expected
+        if difference.part_id in {None, scan.part_id} and expected.isdisjoint(scan.numbers)
     ]
     return sorted(
         about,

@@ -146,19 +146,12 @@ def _never_seen(serial: str, part: Part | None) -> Piece:
 
 
 def _refuse_foreign_sn(part: Part, kinds: Mapping[str, str]) -> None:
-    """A phone whose SN is not made as its model's are is another model, or has a strange label.
-
-    A pattern that nobody approved yet refuses nothing.
-    """
-    model = part.model
-    if part.category != Part.Category.PHONE or model is None or not model.approved:
+    """A phone whose SN is not made as its model's are is another model, or has a strange label."""
+    pattern = part.model.marks.sn_pattern if part.model else ""
+    if part.category != Part.Category.PHONE or not pattern:
         return
     for number, kind in kinds.items():
-        if (
-            kind == Serial.Kind.SN
-            and model.sn_pattern
-            and not re.fullmatch(model.sn_pattern, number)
-        ):
+        if kind == Serial.Kind.SN and not re.fullmatch(pattern, number):
             raise Invalid("count.wrong_model", where=number, serial=number, part=str(part))
 
 

@@ -22,11 +22,15 @@ COLUMNS = ("料号", "数量", "串号", "批次")
 WORDS = {
     "料号": "料号 物料编码 物料号 编码 part_no partno",
     "数量": "数量 qty quantity",
-    "串号": "串号 串号1 串码 序列号 imei imei1 sn serial",
+    "串号": "串号 串号1 串码 imei imei1 序列号 sn serial",
     "批次": "批次 批号 lot batch",
-    "副串号": "副串号 串号2 串码2 第二串号 imei2 sn2",
+    "副串号": "副串号 串号2 串码2 第二串号 imei2",
 }
-_COLUMN_OF = {word: column for column, words in WORDS.items() for word in words.split()}
+_MEANINGS = {
+    word: (column, rank)
+    for column, words in WORDS.items()
+    for rank, word in enumerate(words.split())
+}
 Cells = Mapping[str, Sequence[Cell]]
 TEMPLATE = ("料号", "数量", "串号", "副串号", "批次")
 EXAMPLES = (
@@ -91,13 +95,17 @@ def template() -> bytes:
 
 
 def _heading(sheet: Sheet) -> tuple[int, dict[str, list[int]]]:
-    """The row of the titles, and the columns (from 1) of each: a phone may have IMEI and SN."""
+    """The row of the titles, and the columns (from 1) of each, the better word first.
+
+    A phone may have its IMEI and its SN in columns of their own.
+    """
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], 1):
-        places: dict[str, list[int]] = {}
+        found: dict[str, list[tuple[int, int]]] = {}
         for place, cell in enumerate(row, 1):
-            places.setdefault(_COLUMN_OF.get(cell.text.strip().casefold(), ""), []).append(place)
-        if "料号" in places:
-            return number, places
+            column, rank = _MEANINGS.get(cell.text.strip().casefold(), ("", 0))
+            found.setdefault(column, []).append((rank, place))
+        if "料号" in found:
+            return number, {key: [at for _rank, at in sorted(found[key])] for key in found}
     raise Invalid("receipt.no_heading", where="upload")
 
 
@@ -115,7 +123,7 @@ def _only(cells: Sequence[Cell]) -> Cell:
 
 def _entry(where: str, cells: Cells, parts: dict[str, Part]) -> Entry:
     part_no, quantity, serial, lot = (_only(cells[title]) for title in COLUMNS)
-    numbers = values.shown(" ".join(cell.text for cell in (serial, *_others(cells))))
+    numbers = values.shown(" ".join(cell.text for cell in (*cells["串号"], *cells["副串号"])))
     written = (
         *(values.shown(cell.text) for cell in (part_no, quantity)),
         numbers,
@@ -126,32 +134,31 @@ def _entry(where: str, cells: Cells, parts: dict[str, Part]) -> Entry:
         part = parts.get(number)
         if part is None:
             raise Missing("catalog.part_unknown", part_no=number)
-        delivered = _known_by(_delivered(part, quantity, serial, where), serial, _others(cells))
+        delivered = _known_by(_delivered(part, quantity, serial, where), cells)
         batch = values.text(lot, limit=40)
         return Entry(where, written, tuple(replace(one, lot=batch) for one in delivered))
     except Refused as fault:
         return Entry(where, written, fault=fault)
 
 
-def _others(cells: Cells) -> list[Cell]:
-    """Where the other numbers of a piece stand: its second IMEI, its SN."""
-    return [*cells["串号"][1:], *cells["副串号"]]
-
-
 def _delivered(part: Part, quantity: Cell, serial: Cell, where: str) -> list[Delivered]:
     if not serial.text:
         return [Delivered(part, values.quantity(quantity), where=where)]
     serials = values.serials(serial, wears=part.wears)
+    if not serials:
+        raise Invalid("receipt.serial_malformed", raw=values.shown(serial.text))
     if quantity.text and values.quantity(quantity) != len(serials):
         raise Invalid("receipt.serials_differ", serials=len(serials), quantity=quantity.text)
     return [Delivered(part, serial=one, where=where) for one in serials]
 
 
-def _known_by(delivered: list[Delivered], serial: Cell, others: list[Cell]) -> list[Delivered]:
-    """The one piece of a row with its other numbers: of its label, and of further columns."""
-    given = [number for cell in others for number in values.serials(cell, wears="")]
-    if len(delivered) == 1 and delivered[0].serial:
-        return [replace(delivered[0], also=(*values.further(serial), *given))]
+def _known_by(delivered: list[Delivered], cells: Cells) -> list[Delivered]:
+    """The one phone or board of a row with its other numbers: of its label, of further columns."""
+    serials, second = cells["串号"], cells["副串号"]
+    given = [number for cell in serials[1:] for number in values.serials(cell, wears="")]
+    given += [number for cell in second for number in values.serials(cell, wears="imei")]
+    if [(one.part.wears, bool(one.serial)) for one in delivered] == [(Part.Wears.IMEI, True)]:
+        return [replace(delivered[0], also=(*values.further(_only(serials)), *given))]
     if given:
         raise Invalid("receipt.further_of_which", further=given[0])
     return delivered

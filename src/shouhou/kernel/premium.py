@@ -25,8 +25,9 @@ class Band:
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Band:
         """A band as a policy stores it: `{"up_to_fen", "flat_fen" | "rate", "least_fen"}`."""
+        highest = row.get("up_to_fen")
         return cls(
-            up_to_fen=row.get("up_to_fen"),
+            up_to_fen=None if highest is None else int(highest),
             flat_fen=int(row.get("flat_fen", 0)),
             rate=Decimal(str(row.get("rate", "0"))),
             least_fen=int(row.get("least_fen", 0)),

@@ -57,7 +57,7 @@ def board_differs(board: str, worn: Worn, part: Part) -> bool:
         second = worn.get(Serial.Kind.IMEI2, numbers[0])
         return numbers[0] not in worn.values() or second not in numbers
     imeis = [worn[kind] for kind in (Serial.Kind.IMEI1, Serial.Kind.IMEI2) if kind in worn]
-    expected = part.model.imei_count if part.model else len(imeis)
+    expected = part.model.marks.imei_count if part.model else len(imeis)
     return numbers[: len(imeis)] != imeis or len(numbers) < expected
 
 
@@ -82,7 +82,9 @@ def mark_differs(mark: str, board: str, unit: Unit) -> bool:
     """
     model = unit.part.model
     if mark == FourCodeCheck.E_MARK:
-        return model is not None and model.nal_mark_mode == PhoneModel.NalMarkMode.PAPER_LEGACY
+        return (
+            model is not None and model.marks.nal_mark_mode == PhoneModel.NalMarkMode.PAPER_LEGACY
+        )
     if not mark or mark in {board, *board.split(PAIR)}:
         return not mark
     elsewhere = FourCodeCheck.objects.filter(nal_mark=mark, matched=True).exclude(unit=unit)

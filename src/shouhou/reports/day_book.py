@@ -8,10 +8,11 @@ from typing import TypedDict
 
 from django.db.models import QuerySet
 
-from shouhou.catalog.models import PolicyVersion
+from shouhou.catalog.policies import DayBook, in_force
 from shouhou.exchange.day_book import Row
 from shouhou.exchange.models import DayClose
 from shouhou.kernel import clock
+from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.stock.lifecycle import State
 from shouhou.stock.models import ChainHead, Document
 
@@ -58,5 +59,7 @@ def anchor() -> ChainHead:
 
 
 def _is_forced(day: date) -> bool:
-    version = PolicyVersion.objects.in_force(PolicyVersion.Kind.DAY_BOOK, day).first()
-    return version is not None and bool(version.values["force_tally"])
+    try:
+        return in_force(DayBook, day).force_tally
+    except (Conflict, Invalid):  # nobody forces anything; closing says what is wrong
+        return False

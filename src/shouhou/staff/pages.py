@@ -43,13 +43,13 @@ LISTS = {
 """Nouns whose rows are dealt with on one page."""
 
 CHOSEN = {
-    "agent_entered": ("partners", "q"),
-    "carrier": ("carriers", "q"),
     "day_book": ("day_book", "day"),
     "place": ("stock", "place"),
-    "supplier": ("suppliers", "q"),
 }
 """Nouns whose page is a list or a book, opened at what is named: its URL and the filter."""
+
+PARTNERS = {"agent_entered": "agents", "carrier": "carriers", "supplier": "suppliers"}
+"""Nouns whose page is that of a partner, by the sort in its address."""
 
 # (title, icon, the list behind its number: a URL name and what it is filtered by)
 QUEUES: dict[str, tuple[str | Promise, str, str]] = {
@@ -129,6 +129,8 @@ def url_of(noun: str, number: str = "") -> str:
     if noun in CHOSEN:
         name, chosen_by = CHOSEN[noun]
         return f"{reverse(name)}?{urlencode({chosen_by: number})}"
+    if noun in PARTNERS:
+        return reverse("partner", args=[PARTNERS[noun], number])
     return reverse(PAGES[noun], args=[number])
 
 

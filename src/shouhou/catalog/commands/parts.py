@@ -6,7 +6,7 @@ from shouhou.accounts import duties, trail
 from shouhou.accounts.models import User
 from shouhou.accounts.transactions import command
 from shouhou.catalog.facts import PartFacts, check_tracking
-from shouhou.catalog.models import Part
+from shouhou.catalog.models import Part, PhoneModel
 from shouhou.kernel import clock
 from shouhou.kernel.changes import Plain, lay
 from shouhou.kernel.refusals import Conflict, Invalid
@@ -77,12 +77,20 @@ def approve(part_id: int, *, by: User) -> Part:
     duties.require_other_than(by, part.last_edited_by_id, duty="part")
     if part.approved:
         raise Conflict("catalog.approved_already", where=part.part_no)
-    if part.model and not part.model.approved:
-        raise Conflict("catalog.model_not_approved", where=part.model.code, model=part.model.code)
+    _refuse_of_unapproved(part.model_id)
     part.approved_by, part.approved_at = by, clock.now()
     part.save(update_fields=["approved_by", "approved_at"])
     trail.record("catalog.approve_part", part, by=by)
     return part
+
+
+def _refuse_of_unapproved(model_id: int | None) -> None:
+    """Refuse a part while its model waits; locked, so that no edit of the model slips between."""
+    if model_id is None:
+        return
+    model = PhoneModel.objects.select_for_update().get(pk=model_id)
+    if not model.approved:
+        raise Conflict("catalog.model_not_approved", where=model.code, model=model.code)
 
 
 def _edited(part: Part, before: dict[str, Plain], after: dict[str, Plain], *, by: User) -> Part:
@@ -94,4 +102,4 @@ def _edited(part: Part, before: dict[str, Plain], after: dict[str, Plain], *, by
 
 
 def _locked(part_id: int) -> Part:
-    return Part.objects.select_for_update(of=("self",)).select_related("model").get(pk=part_id)
+    return Part.objects.select_for_update().get(pk=part_id)

@@ -11,7 +11,7 @@ from shouhou.catalog.models import PhoneModel, Tac
 from shouhou.kernel import clock
 from shouhou.kernel.changes import lay
 from shouhou.kernel.identifiers import normalise
-from shouhou.kernel.refusals import Conflict, Invalid
+from shouhou.kernel.refusals import Conflict, Invalid, Missing
 from shouhou.kernel.spelling import spell
 
 MAINTAIN_MODELS = "catalog.maintain_model"
@@ -59,7 +59,8 @@ def approve(model_id: int, *, by: User) -> PhoneModel:
     if model.approved:
         raise Conflict("catalog.approved_already", where=model.code)
     model.approved_by, model.approved_at = by, clock.now()
-    model.save(update_fields=["approved_by", "approved_at"])
+    model.as_approved = model.marks._asdict()
+    model.save(update_fields=["approved_by", "approved_at", "as_approved"])
     model.tacs.update(approved=True)
     trail.record("catalog.approve_model", model, by=by)
     return model
@@ -84,14 +85,17 @@ def declare_tac(model_id: int, raw: str, *, slot: int = 1, by: User) -> Tac:
 
 
 @command
-def strike_tac(tac: Tac, *, by: User) -> None:
-    """Take back a type allocation code that was declared by mistake."""
-    duties.require_any(by, MAINTAIN_MODELS, MAINTAIN)
+def strike_tac(tac: Tac, *, by: User) -> PhoneModel:
+    """Take back a type allocation code that was declared by mistake: it is silent at once."""
     model = _locked(tac.model_id)
-    before = {"tac": tac.tac, "slot": tac.slot}
-    tac.delete()
+    duties.require_any(by, MAINTAIN_MODELS, MAINTAIN)
+    struck, _of_what = model.tacs.filter(pk=tac.pk).delete()
+    if not struck:
+        raise Missing("catalog.tac_struck", where=tac.tac, tac=tac.tac)
     _edited(model, by=by)
+    before = {"tac": tac.tac, "slot": tac.slot}
     trail.record("catalog.strike_tac", model, by=by, before=before)
+    return model
 
 
 def _edited(model: PhoneModel, *, by: User) -> None:

@@ -3,6 +3,18 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def keep_what_was_in_use(apps, _schema_editor):
+    """How pieces are marked was in use until now, and stays so until somebody edits it."""
+    phone_model = apps.get_model("catalog", "PhoneModel")
+    for model in phone_model.objects.all():
+        marks = {
+            "sn_pattern": model.sn_pattern,
+            "imei_count": model.imei_count,
+            "nal_mark_mode": model.nal_mark_mode,
+        }
+        phone_model.objects.filter(pk=model.pk).update(as_approved=marks)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -24,6 +36,11 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
+        ),
+        migrations.AddField(
+            model_name="phonemodel",
+            name="as_approved",
+            field=models.JSONField(default=dict),
         ),
         migrations.AddConstraint(
             model_name="phonemodel",
@@ -47,4 +64,5 @@ class Migration(migrations.Migration):
             name="approved",
             field=models.BooleanField(default=False, verbose_name="approved"),
         ),
+        migrations.RunPython(keep_what_was_in_use, migrations.RunPython.noop),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -18,11 +18,19 @@ class PhoneModels(models.QuerySet["PhoneModel"]):
         return self.filter(tacs__in=Tac.objects.speaking(tac)).distinct()
 
 
+class Marks(NamedTuple):
+    """How the pieces of a model are marked; as long as nobody approved it, nothing is known."""
+
+    sn_pattern: str = ""
+    imei_count: int = 0
+    nal_mark_mode: str = ""
+
+
 class PhoneModel(models.Model):
     """One model of phone that the brand sold, and how its pieces are marked.
 
     Whoever edits it or its type allocation codes takes its approval away, until somebody else
-    approves it again. What was approved before goes on: the desk never waits for a new price.
+    approves it again. Checks go by it as it was approved: the desk never waits for a new price.
     """
 
     class Network(models.TextChoices):
@@ -62,6 +70,7 @@ class PhoneModel(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(null=True)
+    as_approved = models.JSONField(default=dict)
 
     objects = PhoneModels.as_manager()
 
@@ -86,6 +95,13 @@ class PhoneModel(models.Model):
     def approved(self) -> bool:
         """Whether somebody else has looked at it as it stands."""
         return self.approved_by_id is not None
+
+    @property
+    def marks(self) -> Marks:
+        """How its pieces are marked, as it was last approved: what a check goes by."""
+        if self.approved:
+            return Marks(self.sn_pattern, self.imei_count, self.nal_mark_mode)
+        return Marks(**self.as_approved)
 
 
 class Tacs(models.QuerySet["Tac"]):

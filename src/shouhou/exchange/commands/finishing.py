@@ -86,11 +86,11 @@ def _named_as_counted(lines: list[PackingListLine], scans: list[Scan]) -> dict[s
     declared = {line.serial for line in lines}
     named: dict[str, str] = {}
     for line in lines:
-        # What is one row's serial names no other row's piece, whatever the list says.
-        others = [number for number in line.further if number not in declared]
-        known = next((one for one in (line.serial, *others) if one in serial_of), None)
-        if known is not None:
-            named[line.serial] = serial_of[known]
+        known = [serial_of[one] for one in line.numbers if one in serial_of]
+        # What is one row's serial is no other row's piece, whatever the list says beside it.
+        own = [one for one in known if one == line.serial or one not in declared]
+        if own:
+            named[line.serial] = own[0]
     return named
 
 

@@ -73,6 +73,11 @@ class Scan(models.Model):
     def __str__(self) -> str:
         return f"{self.part} ×{self.quantity} {self.serial}"
 
+    @property
+    def numbers(self) -> list[str]:
+        """Every number the piece was counted by; none for pieces without. Reads `further`."""
+        return [self.serial, *(also.value for also in self.further.all())] if self.serial else []
+
 
 class ScannedNumber(models.Model):
     """One more number of a counted piece: of its label, or worn by the unit it is.

@@ -184,9 +184,10 @@ def further(cell: Cell) -> tuple[str, ...]:
     if cell.kind not in (Kind.TEXT, Kind.NUMBER) or cell.rounded:
         return ()
     try:
-        numbers = parse_scan(cell.text).numbers
+        labelled = parse_scan(cell.text).numbers if _is_label(cell.text) else ()
     except Refused:
         return ()
+    numbers = labelled or map(normalise, pieces(cell.text))
     return tuple(number for number in numbers if _SERIAL.fullmatch(number) and _fits(number))
 
 
@@ -201,7 +202,7 @@ def pieces(raw: str) -> list[str]:
 
 def _labelled(raw: str) -> tuple[str, ...]:
     """The number of a label scanned whole: `IMEI1:…;IMEI2:…;SN:…` is one piece."""
-    if ":" not in raw and "：" not in raw and "(" not in raw:
+    if not _is_label(raw):
         return ()
     scan = parse_scan(raw)
     return scan.numbers[:1] if scan.imeis or scan.meid or scan.sn else ()
@@ -209,6 +210,10 @@ def _labelled(raw: str) -> tuple[str, ...]:
 
 def _fits(serial: str) -> bool:
     return SHORTEST_SERIAL <= len(serial) <= LONGEST_SERIAL
+
+
+def _is_label(raw: str) -> bool:
+    return ":" in raw or "：" in raw or "(" in raw
 
 
 def _serial(raw: str, kind: Kind, wears: str) -> str:

@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.db.models import QuerySet
+
 from shouhou.accounts.models import User
 from shouhou.catalog.models import Part, PartSubstitute, PhoneModel, PolicyVersion
 from shouhou.partners.models import Agent, Carrier, Supplier
-from shouhou.reports.todo.queue import Queue, queue
+from shouhou.reports.todo.queue import Queue, Waiting, queue
 
 Source = Callable[[User], Queue]
 
 
-def models(_user: User) -> Queue:
+def _of_others(rows: QuerySet[Waiting], user: User) -> QuerySet[Waiting]:
+    """Nobody approves what he edited last."""
+    return rows.exclude(last_edited_by=user)
+
+
+def models(user: User) -> Queue:
     """Phone models; before parts, which wait for theirs."""
-    rows = PhoneModel.objects.filter(approved_by=None).order_by("code")
+    rows = _of_others(PhoneModel.objects.filter(approved_by=None), user).order_by("code")
     return queue("phone_models", "phone_model", rows, lambda row: (row.code, row.name, None))
 
 
-def parts(_user: User) -> Queue:
+def parts(user: User) -> Queue:
     """Parts as they were entered or edited."""
-    rows = Part.objects.filter(approved_by=None).order_by("part_no")
+    rows = _of_others(Part.objects.filter(approved_by=None), user).order_by("part_no")
     return queue("parts", "part", rows, lambda row: (row.part_no, row.name, None))
 
 
-def substitutes(_user: User) -> Queue:
+def substitutes(user: User) -> Queue:
     """What was proposed to stand in, by the part it stands in for."""
-    rows = PartSubstitute.objects.filter(approved_by=None).select_related("part", "substitute")
+    rows = _of_others(PartSubstitute.objects.filter(approved_by=None), user).select_related(
+        "part", "substitute"
+    )
     return queue(
         "substitutes",
         "part",
@@ -36,9 +45,11 @@ def substitutes(_user: User) -> Queue:
     )
 
 
-def policies(_user: User) -> Queue:
+def policies(user: User) -> Queue:
     """Drafted versions of policies."""
-    rows = PolicyVersion.objects.filter(approved_by=None).order_by("effective_from")
+    rows = _of_others(PolicyVersion.objects.filter(approved_by=None), user).order_by(
+        "effective_from"
+    )
     return queue(
         "policies",
         "policy",
@@ -47,8 +58,8 @@ def policies(_user: User) -> Queue:
     )
 
 
-def _partners(model: type[Agent | Supplier | Carrier], key: str, noun: str, _user: User) -> Queue:
-    rows = model.objects.filter(active=False, approved_by=None).order_by("code")
+def _partners(model: type[Agent | Supplier | Carrier], key: str, noun: str, user: User) -> Queue:
+    rows = _of_others(model.objects.filter(active=False, approved_by=None), user).order_by("code")
     return queue(key, noun, rows, lambda row: (row.code, row.name, None))
 
 

@@ -56,8 +56,13 @@ class OrderFilter(django_filters.FilterSet):
         label=gettext_lazy("Queue"),
         method="of_queue",
         choices=[(name, label) for name, (label, _states) in QUEUES.items()],
+        empty_label=gettext_lazy("All in work"),
     )
-    state = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=State.choices)
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"),
+        choices=State.choices,
+        empty_label=gettext_lazy("All in work"),
+    )
     engineer = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Engineer"), queryset=lambda _request: engineers()
     )

@@ -16,7 +16,7 @@ from shouhou.stock.kinds import Kind
 from shouhou.stock.places import Code
 from shouhou.web.forms import PickField, ScanField, UploadInput, as_typed
 
-SALT = "shouhou.receipt"
+SALT = "shouhou.receipt.2"
 
 
 class HeadForm(forms.Form):

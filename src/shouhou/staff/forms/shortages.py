@@ -24,7 +24,9 @@ WHICH = [("open", _("Short")), ("over", _("Filled or settled"))]
 class ShortageFilter(django_filters.FilterSet):
     """What the register is filtered by."""
 
-    which = django_filters.ChoiceFilter(label=_("Shortages"), choices=WHICH, method="of_which")
+    which = django_filters.ChoiceFilter(
+        label=_("Shortages"), choices=WHICH, method="of_which", empty_label=None
+    )
     cause = django_filters.ChoiceFilter(label=_("Cause"), choices=Demand.Cause.choices)
     agent = django_filters.ModelChoiceFilter(label=_("Agent"), queryset=Agent.objects.all())
     part = SearchFilter(label=_("Part"), method="of_part")

@@ -98,15 +98,15 @@ def declare_tac(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, model, form, status=422)
     said = form.cleaned_data
-    phones.declare_tac(model.pk, said["tac"], slot=said["slot"], by=who(request))
-    return redirect("phone_model", code)
+    declared = phones.declare_tac(model.pk, said["tac"], slot=said["slot"], by=who(request))
+    return _waiting(request, declared.model)
 
 
 @action
 def strike_tac(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """It was declared by mistake."""
-    phones.strike_tac(get_object_or_404(Tac, pk=pk, model__code=code), by=who(request))
-    return redirect("phone_model", code)
+    tac = get_object_or_404(Tac, pk=pk, model__code=code)
+    return _waiting(request, phones.strike_tac(tac, by=who(request)))
 
 
 def _model(code: str) -> PhoneModel:

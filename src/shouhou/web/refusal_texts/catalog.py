@@ -50,6 +50,7 @@ TEXTS = {
     "catalog.tac_invalid": _("“%(raw)s” is not a TAC: read as %(normalised)s, needed 8 digits."),
     "catalog.tac_slot": _("This model has %(slots)s IMEI slots. Choose one of them."),
     "catalog.tac_known": _("The TAC %(tac)s is declared for this slot of %(model)s already."),
+    "catalog.tac_struck": _("The TAC %(tac)s was struck already. Reload the page."),
     "catalog.fault_code_taken": _("There is a code %(fault)s of this kind already."),
     "catalog.fault_code_fixed": _(
         "Kind and code of %(fault)s stand in repair orders and cannot be changed. Retire this "

@@ -21,8 +21,8 @@ TEXTS = {
     ),
     "receipt.nothing": _("There is nothing to receive. Enter at least one line."),
     "receipt.further_of_which": _(
-        "%(further)s is the second number of one piece, and this row has none or several. Give "
-        "each piece a row."
+        "%(further)s would be a second number, and only a row with one phone or board has one. "
+        "Give each piece a row, or take the number out."
     ),
     "receipt.not_a_shelf": _("Stock is received into the main or the turnover warehouse only."),
     "receipt.lines": _(
