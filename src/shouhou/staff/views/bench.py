@@ -30,6 +30,12 @@ FIRST_JUDGEMENT = Coalesce("split_from__exchange_line__eligibility", "exchange_l
 OUTCOMES = {"repair.other_unit": Outcome.FOREIGN}
 
 
+def _reported(order: RepairOrder) -> str:
+    """What the agent reports, and what was judged at receipt: one column, ten are wide enough."""
+    judged = judgement_word(order.first_judgement)  # type: ignore[attr-defined]
+    return " · ".join(filter(None, (order.reported, judged)))
+
+
 class RepairOrders(ListPage):
     """The orders of the bench, the oldest first; those that are over only when asked for."""
 
@@ -45,8 +51,7 @@ class RepairOrders(ListPage):
         Column(_("Serial"), lambda row: row.unit or f"×{row.quantity}", Kind.CODE),
         Column(_("Part"), "part.part_no", Kind.CODE),
         Column(_("Agent"), "agent"),
-        Column(_("Reported"), "reported"),
-        Column(_("Warranty at first sight"), lambda row: judgement_word(row.first_judgement)),
+        Column(_("Reported"), _reported),
         Column(_("Back after days"), "bounce_days", Kind.NUMBER),
         Column(_("Engineer"), "engineer"),
         Column(_("Received"), "received_at", Kind.WHEN),
