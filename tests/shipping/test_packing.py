@@ -258,7 +258,7 @@ def test_only_packers_pack(desk: Dispatch, displays_and_chargers: Shipment) -> N
 
 def test_a_shipment_that_is_not_there_is_missing(desk: Dispatch) -> None:
     with refused("shipping.no_such_shipment"):
-        packing.scan(404, "DISP001", by=desk.dinghang)
+        packing.scan(0, "DISP001", by=desk.dinghang)
 
 
 def test_a_scan_asks_the_same_however_much_is_being_shipped(desk: Dispatch) -> None:

@@ -117,7 +117,7 @@ def test_a_shipment_needs_a_document_that_exists(desk: Dispatch) -> None:
     with refused("shipping.no_documents"):
         shipments.make(desk.agent(), [], consignee, by=desk.hejing)
     with refused("shipping.no_such_document"):
-        shipments.make(desk.agent(), [404], consignee, by=desk.hejing)
+        shipments.make(desk.agent(), [0], consignee, by=desk.hejing)
 
     assert not Shipment.objects.exists()
 
