@@ -34,10 +34,11 @@ def prepare() -> None:
 
 
 def _make_venv() -> None:
-    """A venv of this Python; one of another version is replaced."""
-    version = "{}.{}.".format(*sys.version_info)
+    """A venv of this Python; one of another Python is replaced."""
     settings = VENV / "pyvenv.cfg"
-    if Path(PYTHON).exists() and f"version = {version}" in settings.read_text():
+    version, home = "{}.{}.".format(*sys.version_info), Path(sys._base_executable).parent
+    wanted = (f"home = {home}\n", f"version = {version}")
+    if Path(PYTHON).exists() and all(line in settings.read_text() for line in wanted):
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise Stopped(
