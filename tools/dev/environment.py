@@ -8,7 +8,7 @@ import sys
 import venv
 from pathlib import Path
 
-from tools.dev.project import PYTHON, ROOT, VENV, Stopped, digest, once, run, tell
+from tools.dev.project import PYTHON, ROOT, VENV, Stopped, digest, once, run
 
 LOCK = ROOT / "requirements-dev.txt"
 PIP = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -16,7 +16,13 @@ PIP = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 
 def prepare() -> None:
     """Bring the environment up to the lock."""
-    _make_venv()
+    once(
+        "make the environment .venv",
+        _make_venv,
+        stamp=VENV / ".python",
+        of=f"{sys.base_prefix} {'{}.{}'.format(*sys.version_info)}",
+        makes=[Path(PYTHON)],
+    )
     once(
         "install the locked Python packages",
         _install_packages,
@@ -35,17 +41,11 @@ def prepare() -> None:
 
 def _make_venv() -> None:
     """A venv of this Python; one of another Python is replaced."""
-    settings = VENV / "pyvenv.cfg"
-    version, home = "{}.{}.".format(*sys.version_info), Path(sys._base_executable).parent
-    wanted = (f"home = {home}\n", f"version = {version}")
-    if Path(PYTHON).exists() and all(line in settings.read_text() for line in wanted):
-        return
     if importlib.util.find_spec("ensurepip") is None:
         raise Stopped(
             "this Python cannot make environments: install its venv package"
             " (on Debian: apt-get install python3-venv)"
         )
-    tell("• make the environment .venv …")
     shutil.rmtree(VENV, ignore_errors=True)
     venv.create(VENV, with_pip=True, symlinks=True)
 

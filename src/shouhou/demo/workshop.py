@@ -96,8 +96,7 @@ def judge(
         dept.do(lambda: inspection.photograph(order.pk, photos, by=by))
     reason = {Verdict.USER_DAMAGE: "屏裂, 跌落痕", Verdict.SCRAP: "主板断层"}.get(verdict, "")
     dept.do(lambda: bench.judge(order.pk, verdict, by=by, reason=reason), 60)
-    order.refresh_from_db()
-    order.engineer = by
+    order.engineer, order.verdict = by, verdict
 
 
 def _after(dept: Department, order: RepairOrder, verdict: Verdict, codes: Codes) -> None:

@@ -25,7 +25,7 @@ NOT_REPAIRABLE = ExchangeOrder.Grounds.NOT_REPAIRABLE
 def judge(order_id: int, verdict: Verdict, *, by: User, reason: str = "") -> RepairOrder:
     """The engineer's verdict. An exchange is written at once: it needs nobody's approval."""
     order = inspection.judge(order_id, verdict, by=by, reason=reason)
-    return write_exchange(order.pk, by=by) if order.state == State.EXCHANGING else order
+    return _exchanged(order, by) if order.state == State.EXCHANGING else order
 
 
 @command
@@ -48,7 +48,10 @@ def write_exchange(order_id: int, *, by: User) -> RepairOrder:
     Nothing is promised for an old part that its agent owed.
     """
     duties.require(by, WORK)
-    order = in_state(order_id, "exchange")
+    return _exchanged(in_state(order_id, "exchange"), by)
+
+
+def _exchanged(order: RepairOrder, by: User) -> RepairOrder:
     test = Test(NOT_REPAIRABLE, measured=f"{order.number} {order.verdict_reason}".strip())
     line = line_of(order)
     if line.answers is None:

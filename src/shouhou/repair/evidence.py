@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from shouhou.catalog.models import FaultCode
 from shouhou.kernel.refusals import Conflict, Invalid
 from shouhou.repair.lifecycle import Verdict
-from shouhou.repair.models import Finding, InspectionItem, RepairOrder
+from shouhou.repair.models import Evidence, Finding, InspectionItem, RepairOrder
 
 PHOTOS_FOR_USER_DAMAGE = 2
 NEEDS_REASON = {Verdict.USER_DAMAGE, Verdict.UNTESTABLE, Verdict.SCRAP}
@@ -18,12 +20,6 @@ def checklist(order: RepairOrder) -> QuerySet[InspectionItem]:
     """The items to answer for a piece: those of its category, and those of every part."""
     its_own_or_every = Q(category=order.part.category) | Q(category="")
     return InspectionItem.objects.filter(its_own_or_every, active=True)
-
-
-def open_items(order: RepairOrder) -> QuerySet[InspectionItem]:
-    """The mandatory items that nobody answered in this round of inspection."""
-    answered = order.findings.filter(round=order.round).values("item_id")
-    return checklist(order).filter(mandatory=True).exclude(pk__in=answered)
 
 
 def faults(order: RepairOrder) -> QuerySet[Finding]:
@@ -37,12 +33,13 @@ def refuse_unproved(order: RepairOrder, verdict: Verdict, reason: str) -> None:
 
     User damage takes two photos; it, scrap and "cannot be tested" take a reason.
     """
-    _refuse_unfinished(order)
+    findings = _findings(order)
+    _refuse_unfinished(order, findings)
     if verdict in NEEDS_REASON and not reason.strip():
         raise Invalid("repair.reason_missing", where="reason")
     if verdict == Verdict.REPAIR and not order.part.repairable:
         raise Invalid("repair.not_repairable", where="verdict", part=str(order.part))
-    fault = faults(order).first()
+    fault = next((found for found in findings if found.result == Finding.Result.NG), None)
     if verdict == Verdict.NTF and fault is not None:
         raise Conflict("repair.fault_found", where=order.number, item=str(fault.item))
     if verdict in NEEDS_FAULT and fault is None:
@@ -65,13 +62,24 @@ def refuse_other_kind(fault: FaultCode | None, kind: FaultCode.Kind) -> None:
         raise Invalid("repair.wrong_code", where=fault.code, fault=str(fault), kind=kind)
 
 
-def _refuse_unfinished(order: RepairOrder) -> None:
+def _findings(order: RepairOrder) -> Sequence[Finding]:
+    """What was found in this round, good or bad, in the order of the checklist."""
+    found = order.findings.filter(round=order.round).select_related("item")
+    return list(found.order_by("item__section", "item__position", "pk"))
+
+
+def _refuse_unfinished(order: RepairOrder, findings: Sequence[Finding]) -> None:
     """Refuse an order without a checklist, with open items, or with a fault nobody photographed."""
-    if not checklist(order).exists():
+    items = list(checklist(order))
+    if not items:
         raise Conflict("repair.no_checklist", where=order.number, part=str(order.part))
-    left = open_items(order)
-    if (item := left.first()) is not None:
-        raise Conflict("repair.items_open", where=order.number, item=str(item), count=left.count())
-    unseen = faults(order).filter(item__photo_required=True, evidence=None)
-    if (fault := unseen.first()) is not None:
-        raise Invalid("repair.photo_missing", where=order.number, item=str(fault.item))
+    answered = {found.item_id for found in findings}
+    left = [item for item in items if item.mandatory and item.pk not in answered]
+    if left:
+        raise Conflict("repair.items_open", where=order.number, item=str(left[0]), count=len(left))
+    wrong = [found for found in findings if found.result == Finding.Result.NG]
+    to_show = [found for found in wrong if found.item.photo_required]
+    seen = set(Evidence.objects.filter(finding__in=to_show).values_list("finding", flat=True))
+    for found in to_show:
+        if found.pk not in seen:
+            raise Invalid("repair.photo_missing", where=order.number, item=str(found.item))

@@ -13,7 +13,7 @@ def refuse_another_piece(order: RepairOrder, scanned: str) -> None:
     A unit is known by every number of its label, and by no other unit's; pieces without a
     number by the order's tag or the part number.
     """
-    if order.unit is None:
+    if order.unit_id is None:
         matches = not numbers_of(scanned).isdisjoint({order.number, order.part.part_no})
     else:
         matches = [unit.pk for unit in units_on(scanned)] == [order.unit_id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from shouhou.accounts import duties
 from shouhou.accounts.models import Attachment, User
@@ -18,7 +18,7 @@ from shouhou.shipping.contents import lines_of
 from shouhou.shipping.lifecycle import SHIPMENT
 from shouhou.shipping.models import Box, PackScan, Photo, Shipment
 from shouhou.shipping.recognition import Found, recognise
-from shouhou.stock.models import Unit
+from shouhou.stock.models import Line, Unit
 
 PACK = "shipping.pack_shipment"
 
@@ -37,6 +37,15 @@ class Packed:
     wanted_in_all: int
 
 
+@dataclass(frozen=True)
+class _Pieces:
+    """How many pieces there are: of the unit or part in hand, of its part, and of everything."""
+
+    of_it: int
+    of_part: int
+    in_all: int
+
+
 @command
 def scan(shipment_id: int, code: str, *, quantity: int = 1, box_no: int = 1, by: User) -> Packed:
     """Put one unit, or so many pieces of a part kept by quantity, into a box.
@@ -51,18 +60,21 @@ def scan(shipment_id: int, code: str, *, quantity: int = 1, box_no: int = 1, by:
     if quantity < 1:
         raise Invalid("shipping.no_quantity", where="quantity")
     found = recognise(code)
-    _refuse_packed(shipment, found)
-    _refuse_too_many(shipment, found, 1 if found.unit else quantity)
-    packed = PackScan.objects.create(
+    pieces = 1 if found.unit else quantity
+    wanted, packed = _wanted(shipment, found), _packed(shipment, found)
+    if found.unit and packed.of_it:
+        raise _packed_already(shipment, found)
+    _refuse_too_many(found, pieces, wanted, packed)
+    kept = PackScan.objects.create(
         shipment=shipment,
         box=_box(shipment, box_no),
         part=found.part,
         unit=found.unit,
-        quantity=1 if found.unit else quantity,
+        quantity=pieces,
         scanned_by=by,
         at=clock.now(),
     )
-    return _answer(packed)
+    return _answer(kept, wanted, packed, more=pieces)
 
 
 @command
@@ -91,7 +103,8 @@ def undo(scan_id: int, *, by: User) -> Packed:
         raise Conflict("shipping.undone_already", where=str(taken_back))
     taken_back.undone_by, taken_back.undone_at = by, clock.now()
     taken_back.save(update_fields=["undone_by", "undone_at"])
-    return _answer(taken_back)
+    piece = Found(taken_back.part, taken_back.unit)
+    return _answer(taken_back, _wanted(shipment, piece), _packed(shipment, piece))
 
 
 @command
@@ -147,35 +160,50 @@ def finish(shipment_id: int, *, by: User) -> Shipment:
     return steps.go(shipment, "pack", by=by, changed=changed, after={"parcels": shipment.parcels})
 
 
-def _refuse_packed(shipment: Shipment, found: Found) -> None:
-    if found.unit is None:
-        return
-    standing = PackScan.objects.standing().filter(shipment=shipment, unit=found.unit)
-    for earlier in standing.select_related("box", "scanned_by"):
-        raise Conflict(
-            "shipping.packed_already",
-            where=found.name,
-            piece=found.name,
-            box_no=earlier.box.box_no,
-            packer=str(earlier.scanned_by),
+def _wanted(shipment: Shipment, found: Found) -> _Pieces:
+    """What the documents send."""
+    return _pieces(lines_of([shipment.pk]), Q(source__part=found.part), found)
+
+
+def _packed(shipment: Shipment, found: Found) -> _Pieces:
+    """What lies in the boxes."""
+    standing = PackScan.objects.standing().filter(shipment=shipment)
+    return _pieces(standing, Q(part=found.part), found)
+
+
+def _pieces(rows: QuerySet[Line] | QuerySet[PackScan], of_part: Q, found: Found) -> _Pieces:
+    return _Pieces(
+        **rows.aggregate(
+            of_it=Sum("quantity", filter=of_part & Q(unit=found.unit), default=0),
+            of_part=Sum("quantity", filter=of_part, default=0),
+            in_all=Sum("quantity", default=0),
         )
+    )
 
 
-def _refuse_too_many(shipment: Shipment, found: Found, quantity: int) -> None:
-    lines = lines_of([shipment.pk]).filter(source__part=found.part, unit=found.unit)
-    wanted = lines.aggregate(sum=Sum("quantity", default=0))["sum"]
-    if not wanted:
+def _packed_already(shipment: Shipment, found: Found) -> Conflict:
+    standing = PackScan.objects.standing().filter(shipment=shipment, unit=found.unit)
+    earlier = standing.select_related("box", "scanned_by")[0]
+    return Conflict(
+        "shipping.packed_already",
+        where=found.name,
+        piece=found.name,
+        box_no=earlier.box.box_no,
+        packer=str(earlier.scanned_by),
+    )
+
+
+def _refuse_too_many(found: Found, pieces: int, wanted: _Pieces, packed: _Pieces) -> None:
+    if not wanted.of_it:
         raise Conflict("shipping.not_on_documents", where=found.name, piece=found.name)
-    standing = PackScan.objects.standing().filter(shipment=shipment, part=found.part)
-    packed = standing.filter(unit=found.unit).aggregate(sum=Sum("quantity", default=0))["sum"]
-    if packed + quantity > wanted:
+    if packed.of_it + pieces > wanted.of_it:
         raise Conflict(
             "shipping.too_many",
             where=found.name,
             piece=found.name,
-            wanted=wanted,
-            packed=packed,
-            quantity=quantity,
+            wanted=wanted.of_it,
+            packed=packed.of_it,
+            quantity=pieces,
         )
 
 
@@ -196,25 +224,14 @@ def _parcels(shipment: Shipment) -> int:
     return len(filled)
 
 
-def _answer(packed: PackScan) -> Packed:
-    in_boxes = (
-        PackScan.objects.standing()
-        .filter(shipment=packed.shipment_id)
-        .aggregate(
-            of_part=Sum("quantity", filter=Q(part=packed.part), default=0),
-            in_all=Sum("quantity", default=0),
-        )
-    )
-    on_documents = lines_of([packed.shipment_id]).aggregate(
-        of_part=Sum("quantity", filter=Q(source__part=packed.part)), in_all=Sum("quantity")
-    )
+def _answer(scan: PackScan, wanted: _Pieces, packed: _Pieces, *, more: int = 0) -> Packed:
     return Packed(
-        part=packed.part,
-        unit=packed.unit,
-        box_no=packed.box.box_no,
-        quantity=packed.quantity,
-        packed=in_boxes["of_part"],
-        wanted=on_documents["of_part"],
-        packed_in_all=in_boxes["in_all"],
-        wanted_in_all=on_documents["in_all"],
+        part=scan.part,
+        unit=scan.unit,
+        box_no=scan.box.box_no,
+        quantity=scan.quantity,
+        packed=packed.of_part + more,
+        wanted=wanted.of_part,
+        packed_in_all=packed.in_all + more,
+        wanted_in_all=wanted.in_all,
     )

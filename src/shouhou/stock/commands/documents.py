@@ -209,10 +209,10 @@ def found(document_id: int) -> Document:
 
 
 def _one_of(documents: QuerySet[Document], document_id: int) -> Document:
-    document = documents.filter(pk=document_id).first()
-    if document is None:
-        raise Missing("stock.no_such_document", where=str(document_id))
-    return document
+    try:
+        return documents.get(pk=document_id)
+    except Document.DoesNotExist as absent:
+        raise Missing("stock.no_such_document", where=str(document_id)) from absent
 
 
 def _require_poster(document: Document, by: User) -> None:
@@ -254,7 +254,7 @@ def _refuse_uncleared(document: Document) -> None:
     if document.inspected_by_id is not None:
         return
     risen = document.lines.filter(target__condition=Condition.GOOD, clearance=None)
-    risen = risen.exclude(source__condition=Condition.GOOD).select_related("target__part", "unit")
+    risen = risen.exclude(source__condition=Condition.GOOD)
     if (line := risen.order_by("line_no").first()) is not None:
         raise Conflict(
             "stock.not_cleared",
