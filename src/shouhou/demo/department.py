@@ -20,6 +20,8 @@ from shouhou.kernel.clock import SHANGHAI
 from shouhou.kernel.refusals import Refused
 from shouhou.kernel.working_time import WorkingCalendar
 from shouhou.partners.models import Agent, Carrier
+from shouhou.repair.commands import inspection
+from shouhou.repair.models import InspectionItem, RepairOrder
 
 Result = TypeVar("Result")
 EVENING = time(18, 30)
@@ -45,6 +47,8 @@ class Department:
     waybills: int = 0
     left_lying: set[int] = field(default_factory=set)
     """The consignments that nobody tests in the turnover warehouse, by their ids."""
+    checklists: dict[str, list[InspectionItem]] = field(default_factory=dict)
+    """What is to be answered for a piece, by its category."""
 
     def open(self, day: date) -> None:
         """Nine o'clock in the morning of `day`."""
@@ -82,6 +86,13 @@ class Department:
                 trail.record_refusal(by, refusal, path)
                 return refusal
         return None
+
+    def checklist(self, order: RepairOrder) -> list[InspectionItem]:
+        """What there is to answer for a piece of this category; nobody looks it up twice."""
+        category = order.part.category
+        if category not in self.checklists:
+            self.checklists[category] = list(inspection.checklist(order))
+        return self.checklists[category]
 
     def agent(self) -> Agent:
         """Somebody who sends a box today, by his share."""

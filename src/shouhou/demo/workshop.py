@@ -85,7 +85,7 @@ def judge(
 ) -> None:
     """An engineer looks at a piece, answers its checklist and says what becomes of it."""
     dept.do(lambda: orders.start(order.pk, by=by))
-    items = list(inspection.checklist(order))
+    items = dept.checklist(order)
     answers = [Answer(item.pk, "ok") for item in items]
     if verdict != Verdict.NTF:
         symptom = codes[f"symptom {order.reported or 'P01'}"]

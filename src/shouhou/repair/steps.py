@@ -11,9 +11,8 @@ from shouhou.repair.models import RepairOrder
 
 def locked(order_id: int) -> RepairOrder:
     """The order, locked until the transaction ends. `Missing` when there is none."""
-    rows = RepairOrder.objects.select_for_update(of=("self",)).select_related("part")
     try:
-        return rows.get(pk=order_id)
+        return RepairOrder.objects.select_for_update().get(pk=order_id)
     except RepairOrder.DoesNotExist as absent:
         raise Missing("repair.no_such_order", where=str(order_id)) from absent
 

@@ -22,8 +22,8 @@ def locked(shipment_id: int) -> Shipment:
 def all_locked(shipment_ids: Collection[int]) -> list[Shipment]:
     """The shipments, locked in the order of their ids. `Missing` when one is not there."""
     wanted = set(shipment_ids)
-    rows = Shipment.objects.select_for_update(of=("self",)).select_related("agent")
-    found = list(rows.filter(pk__in=wanted).order_by("pk"))
+    rows = Shipment.objects.select_for_update().filter(pk__in=wanted)
+    found = list(rows.order_by("pk"))
     if absent := wanted - {shipment.pk for shipment in found}:
         raise Missing("shipping.no_such_shipment", where=str(min(absent)))
     return found

@@ -52,7 +52,7 @@ def refuse_on_document(reservation: Reservation) -> None:
 
 def require_standing(unit: Unit, holding: Holding) -> None:
     """Refuse a unit that stands somewhere else than on the locked `holding` by now."""
-    now = Unit.objects.select_related("holding__place").get(pk=unit.pk)
+    now = Unit.objects.get(pk=unit.pk)
     if now.holding_id != holding.pk:
         raise Conflict(
             "stock.unit_elsewhere",
