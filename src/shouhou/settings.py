@@ -42,6 +42,8 @@ def _database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
+                # Python keeps 128 prepared statements; there are some hundreds, and wide ones.
+                "cached_statements": 1024,
                 "timeout": 20,
                 "init_command": pragmas,
             },
