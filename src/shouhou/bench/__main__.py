@@ -16,8 +16,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouhou.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django must be set up first
+from django.db import connection  # noqa: E402
 
-from shouhou.bench import crowd, packing_lists, posting, reading  # noqa: E402
+from shouhou.bench import crowd, demo, packing_lists, posting, reading  # noqa: E402
 from shouhou.bench.figures import HEADING, Figure  # noqa: E402
 from shouhou.bench.load import begin, fill, settle  # noqa: E402
 from shouhou.bench.server import Client, running  # noqa: E402
@@ -54,6 +55,8 @@ def main() -> int:
         _shown_all(crowd.boxes(load, port, seconds))
     for name, ms, target in packing_lists.figures():
         print(Figure(name, None, ms, ms, target))
+    if connection.vendor == "sqlite":
+        _shown_all(demo.figures(small=small))
     return 0
 
 
