@@ -157,10 +157,10 @@ def signed_already(carrier: Carrier, waybill: str) -> Parcel | None:
 def locked(consignment_id: int) -> InboundConsignment:
     """The consignment, locked until the transaction ends."""
     rows = InboundConsignment.objects.select_for_update(of=("self",)).select_related("agent")
-    try:
-        return rows.get(pk=consignment_id)
-    except InboundConsignment.DoesNotExist as absent:
-        raise Missing("exchange.no_such_consignment", where=str(consignment_id)) from absent
+    found = rows.filter(pk=consignment_id).first()
+    if found is None:
+        raise Missing("exchange.no_such_consignment", where=str(consignment_id))
+    return found
 
 
 def go(

@@ -209,10 +209,10 @@ def found(document_id: int) -> Document:
 
 
 def _one_of(documents: QuerySet[Document], document_id: int) -> Document:
-    try:
-        return documents.get(pk=document_id)
-    except Document.DoesNotExist as absent:
-        raise Missing("stock.no_such_document", where=str(document_id)) from absent
+    document = documents.filter(pk=document_id).first()
+    if document is None:
+        raise Missing("stock.no_such_document", where=str(document_id))
+    return document
 
 
 def _require_poster(document: Document, by: User) -> None:
