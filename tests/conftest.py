@@ -3,7 +3,9 @@
     pytest                          SQLite, in a file, as in the field
     pytest --database=postgresql    a PostgreSQL that lives as long as the run
 
-Both also work with `-n 2`; `SHOUHOU_TEST_DATABASE` stands in for the option.
+Both also work with `-n 2`; `SHOUHOU_TEST_DATABASE` stands in for the option. A run that others
+follow in the same database (`--reuse-db`) is lent a home (`SHOUHOU_TEST_HOME`) and, on PostgreSQL,
+a cluster (`SHOUHOU_TEST_CLUSTER`, its address).
 """
 
 from __future__ import annotations
@@ -36,10 +38,11 @@ def _surround(database: str) -> None:
     for name in ("SHOUHOU_DEMO", "SHOUHOU_HOSTS", "SHOUHOU_HTTPS"):
         os.environ.pop(name, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    home = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="shouhou-test-"))
+    lent, cluster = os.environ.get("SHOUHOU_TEST_HOME"), os.environ.get("SHOUHOU_TEST_CLUSTER")
+    home = lent or _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="shouhou-test-"))
     os.environ["SHOUHOU_HOME"] = home
     if database == "postgresql":
-        os.environ["DATABASE_URL"] = _until_the_end.enter_context(postgres.cluster())
+        os.environ["DATABASE_URL"] = cluster or _until_the_end.enter_context(postgres.cluster())
     else:
         os.environ["DATABASE_URL"] = f"sqlite:///{home}/shouhou.db"
 

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -65,28 +67,39 @@ def test_a_missing_guard_lets_a_forbidden_statement_pass(ids: tuple[str, dict[st
     assert unnoticed == []
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the rooms' own tests have their database: made once, guarded anew for each run."""
+    return tmp_path_factory.mktemp("guards")
+
+
 @pytest.mark.parametrize(("room", "guard"), BY_TESTS, ids=lambda name: name)
-def test_a_missing_guard_fails_a_test_of_its_room(room: str, guard: str) -> None:
-    told = _tests_of(room, without=guard)
+def test_a_missing_guard_fails_a_test_of_its_room(room: str, guard: str, home: Path) -> None:
+    told = _tests_of(room, home, without=guard)
 
     assert told.returncode == pytest.ExitCode.TESTS_FAILED, told.stdout[-2000:]
 
 
 @pytest.mark.parametrize("room", sorted({room for room, _guard in BY_TESTS}))
-def test_where_every_guard_stands_no_test_fails(room: str) -> None:
-    told = _tests_of(room, without="")
+def test_where_every_guard_stands_no_test_fails(room: str, home: Path) -> None:
+    told = _tests_of(room, home, without="")
 
     assert told.returncode == pytest.ExitCode.OK, told.stdout[-2000:]
 
 
-def _tests_of(room: str, *, without: str) -> subprocess.CompletedProcess[str]:
+def _tests_of(room: str, home: Path, *, without: str) -> subprocess.CompletedProcess[str]:
     """What the room's own tests of its guards say when one of them is not installed."""
     ours = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTEST_", "SHOUHOU_HOME")
     surroundings = {name: os.environ[name] for name in os.environ if not name.startswith(ours)}
+    surroundings |= {"SHOUHOU_TEST_HOME": str(home), "SHOUHOU_TEST_WITHOUT_GUARD": without}
+    if connection.vendor == "postgresql":
+        url = urlsplit(os.environ["DATABASE_URL"])
+        own = url._replace(path=f"/guards_{os.environ.get('PYTEST_XDIST_WORKER', '')}")
+        surroundings["SHOUHOU_TEST_CLUSTER"] = own.geturl()
     command = [sys.executable, "-m", "pytest", "-q", "-x", f"tests/{room}/test_guards.py"]
     return subprocess.run(
-        [*command, f"--database={connection.vendor}"],
-        env={**surroundings, "SHOUHOU_TEST_WITHOUT_GUARD": without},
+        [*command, "--reuse-db", f"--database={connection.vendor}"],
+        env=surroundings,
         capture_output=True,
         text=True,
         check=False,
