@@ -69,7 +69,10 @@ def test_a_missing_guard_lets_a_forbidden_statement_pass(ids: tuple[str, dict[st
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the rooms' own tests have their database: made once, guarded anew for each run."""
+    """Where the rooms' own tests have their database: made once, guarded anew for each run.
+
+    What a run left behind would fail the last one, in which every guard stands.
+    """
     return tmp_path_factory.mktemp("guards")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -24,8 +24,13 @@ def checklist(order: RepairOrder) -> QuerySet[InspectionItem]:
 
 def faults(order: RepairOrder) -> QuerySet[Finding]:
     """What was found wrong in this round."""
-    found = order.findings.filter(round=order.round, result=Finding.Result.NG)
-    return found.select_related("item").order_by("item__section", "item__position", "pk")
+    return _findings(order).filter(result=Finding.Result.NG)
+
+
+def _findings(order: RepairOrder) -> QuerySet[Finding]:
+    """What was found in this round, good or bad, in the order of the checklist."""
+    found = order.findings.filter(round=order.round).select_related("item")
+    return found.order_by("item__section", "item__position", "pk")
 
 
 def refuse_unproved(order: RepairOrder, verdict: Verdict, reason: str) -> None:
@@ -33,13 +38,15 @@ def refuse_unproved(order: RepairOrder, verdict: Verdict, reason: str) -> None:
 
     User damage takes two photos; it, scrap and "cannot be tested" take a reason.
     """
-    findings = _findings(order)
-    _refuse_unfinished(order, findings)
+    findings = list(_findings(order))
+    wrong = [found for found in findings if found.result == Finding.Result.NG]
+    _refuse_unfinished(order, {found.item_id for found in findings})
+    _refuse_unphotographed(order, wrong)
     if verdict in NEEDS_REASON and not reason.strip():
         raise Invalid("repair.reason_missing", where="reason")
     if verdict == Verdict.REPAIR and not order.part.repairable:
         raise Invalid("repair.not_repairable", where="verdict", part=str(order.part))
-    fault = next((found for found in findings if found.result == Finding.Result.NG), None)
+    fault = wrong[0] if wrong else None
     if verdict == Verdict.NTF and fault is not None:
         raise Conflict("repair.fault_found", where=order.number, item=str(fault.item))
     if verdict in NEEDS_FAULT and fault is None:
@@ -62,22 +69,18 @@ def refuse_other_kind(fault: FaultCode | None, kind: FaultCode.Kind) -> None:
         raise Invalid("repair.wrong_code", where=fault.code, fault=str(fault), kind=kind)
 
 
-def _findings(order: RepairOrder) -> Sequence[Finding]:
-    """What was found in this round, good or bad, in the order of the checklist."""
-    found = order.findings.filter(round=order.round).select_related("item")
-    return list(found.order_by("item__section", "item__position", "pk"))
-
-
-def _refuse_unfinished(order: RepairOrder, findings: Sequence[Finding]) -> None:
-    """Refuse an order without a checklist, with open items, or with a fault nobody photographed."""
+def _refuse_unfinished(order: RepairOrder, answered: Collection[int]) -> None:
+    """Refuse an order without a checklist, or with mandatory items that nobody answered."""
     items = list(checklist(order))
     if not items:
         raise Conflict("repair.no_checklist", where=order.number, part=str(order.part))
-    answered = {found.item_id for found in findings}
     left = [item for item in items if item.mandatory and item.pk not in answered]
     if left:
         raise Conflict("repair.items_open", where=order.number, item=str(left[0]), count=len(left))
-    wrong = [found for found in findings if found.result == Finding.Result.NG]
+
+
+def _refuse_unphotographed(order: RepairOrder, wrong: Sequence[Finding]) -> None:
+    """Refuse a fault that takes a photo and has none."""
     to_show = [found for found in wrong if found.item.photo_required]
     seen = set(Evidence.objects.filter(finding__in=to_show).values_list("finding", flat=True))
     for found in to_show:
