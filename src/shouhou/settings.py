@@ -98,7 +98,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_filters",
     "django_htmx",
-    "lucide",
     "shouhou.accounts",
     "shouhou.partners",
     "shouhou.catalog",
@@ -143,7 +142,7 @@ TEMPLATES = [
                 "shouhou.web.context.shell",
                 "shouhou.web.demo_logins.demo_logins",
             ],
-            "builtins": ["shouhou.web.templatetags.ui", "lucide.templatetags.lucide"],
+            "builtins": ["shouhou.web.templatetags.ui"],
         },
     }
 ]

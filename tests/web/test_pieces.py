@@ -13,6 +13,7 @@ from django.utils import translation
 import shouhou
 from shouhou.kernel.workflow import Lifecycle
 from shouhou.web import formats
+from shouhou.web.icons import icon
 from shouhou.web.navigation import Group, Item, marked
 from shouhou.web.words import VERBS, tone
 
@@ -43,6 +44,31 @@ def test_a_badge_says_its_word_and_escapes_it():
     shown = rendered("{% badge text 'good' %}", text="<b>完成</b>")
 
     assert shown == '<span class="chip chip-good">&lt;b&gt;完成&lt;/b&gt;</span>'
+
+
+def test_an_icon_decorates_in_its_size_and_says_nothing():
+    shown = rendered("{% icon 'x' 30 %}")
+
+    assert shown.startswith('<svg class="icon" aria-hidden="true" width="30" height="30" viewBox="')
+    assert '<path d="M18 6 6 18" />' in shown
+    assert shown.count("<svg") == shown.count("</svg>") == 1
+
+
+def test_every_icon_that_a_template_names_is_one_of_the_package():
+    named = {
+        name
+        for template in TEMPLATES
+        for name in re.findall(r'{% icon "([^"]+)"', template.read_text(encoding="utf-8"))
+    }
+
+    assert named
+    for name in named:
+        assert rendered(f"{{% icon '{name}' %}}").endswith("</svg>")
+
+
+def test_an_icon_that_does_not_exist_is_an_error():
+    with pytest.raises(KeyError, match="no-such-icon"):
+        icon("no-such-icon")
 
 
 def test_each_form_gets_a_key_of_its_own():

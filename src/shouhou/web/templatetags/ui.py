@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import lucide
 from django import forms, template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.boundfield import BoundField
@@ -16,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from shouhou.web import badges, formats, words
+from shouhou.web import badges, formats, icons, words
 
 register = template.Library()
 
@@ -25,6 +23,7 @@ register.filter("when", formats.when)
 register.filter("day", formats.day)
 register.filter("number", formats.number)
 register.filter("verb_word", words.verb_word)
+register.simple_tag(icons.icon, name="icon")
 register.simple_tag(badges.badge, name="badge")
 register.simple_tag(badges.condition_badge, name="condition")
 
@@ -36,15 +35,6 @@ def state(of: Any) -> SafeString:
         return badges.state_badge(of)
     display = getattr(of, "get_state_display", None)
     return badges.state_badge(of.state, str(display()) if display else "")
-
-
-@register.simple_tag
-@lru_cache(maxsize=512)
-def icon(name: str, size: int = 18) -> SafeString:
-    """A Lucide icon that only decorates: words beside it, or an `aria-label`, say what it means."""
-    attributes = {"class": "icon", "aria-hidden": "true"}
-    # Safe: the markup is the icon package's own, and nothing else enters it.
-    return mark_safe(lucide._render_icon(str(name), size, **attributes))  # noqa: S308, SLF001
 
 
 @register.simple_tag
