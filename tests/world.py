@@ -12,8 +12,9 @@ from django.db import transaction
 from shouhou.accounts.models import Attachment, RoleAssignment, User
 from shouhou.accounts.roles import Role
 from shouhou.catalog import calendar
-from shouhou.catalog.models import FaultCode, Part, PhoneModel
-from shouhou.catalog.seed import holidays, plant_policies
+from shouhou.catalog.models import FaultCode, Part, PhoneModel, PolicyVersion
+from shouhou.catalog.seed import holidays
+from shouhou.catalog.seed.policies import POLICIES
 from shouhou.kernel import clock
 from shouhou.kernel.refusals import Refused
 from shouhou.partners.models import Agent, Carrier
@@ -219,8 +220,23 @@ class World:
         """The calendar, the policies, the fault codes and the bench's checklists."""
         for year in holidays.YEARS:
             calendar.enter_year(year, holidays.special_days(year), by=self.tangxiao)
-        plant_policies(by=self.linlan, approved_by=self.mgmt1)
+        self.policies()
         bench_seed.plant()
+
+    def policies(self) -> None:
+        """The first version of every policy, in force."""
+        PolicyVersion.objects.bulk_create(
+            PolicyVersion(
+                kind=first.kind,
+                version=first.version,
+                effective_from=first.effective_from,
+                values=dict(first.values),
+                last_edited_by=self.linlan,
+                approved_by=self.mgmt1,
+                approved_at=clock.now(),
+            )
+            for first in POLICIES
+        )
 
     def carrier(self) -> Carrier:
         """SF, whose waybills are `SF` and thirteen signs."""

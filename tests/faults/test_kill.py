@@ -31,7 +31,7 @@ LONGEST_LIFE = 4.0
 
 ROUNDS = [
     pytest.param(3, id="3 rounds", marks=pytest.mark.slow),
-    pytest.param(50, id="50 rounds", marks=pytest.mark.prove),
+    pytest.param(50, id="50 rounds", marks=[pytest.mark.slow, pytest.mark.prove]),
 ]
 
 

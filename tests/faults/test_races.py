@@ -36,7 +36,7 @@ class Size:
 
 SIZES = [
     pytest.param(Size(4, 50), id="4 × 50", marks=pytest.mark.slow),
-    pytest.param(Size(16, 300), id="16 × 300", marks=pytest.mark.prove),
+    pytest.param(Size(16, 300), id="16 × 300", marks=[pytest.mark.slow, pytest.mark.prove]),
 ]
 
 

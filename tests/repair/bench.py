@@ -9,7 +9,6 @@ from datetime import datetime
 from shouhou.accounts.models import Attachment, User
 from shouhou.accounts.roles import Role
 from shouhou.catalog.models import Part
-from shouhou.catalog.seed import plant_policies
 from shouhou.kernel import clock
 from shouhou.repair import evidence, seed
 from shouhou.repair.commands import inspection, orders, repairing
@@ -46,7 +45,7 @@ class Bench(World):
         for username, role in PEOPLE.items():
             self.person(username, role)
         seed.plant()
-        plant_policies(by=self.linlan, approved_by=self.mgmt1)
+        self.policies()
 
     @property
     def zoufan(self) -> User:

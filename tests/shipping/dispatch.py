@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from shouhou.accounts.models import User
 from shouhou.catalog.models import Part
-from shouhou.catalog.seed import plant_policies
 from shouhou.partners import commands as partners
 from shouhou.partners import seed
 from shouhou.partners.models import Agent, Carrier
@@ -28,7 +27,7 @@ class Dispatch(World):
     carriers: dict[str, Carrier] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        plant_policies(by=self.linlan, approved_by=self.mgmt1)
+        self.policies()
         for facts in seed.CARRIERS:
             if facts.code in {"SF", "ZTO", "JD", "DBL"}:
                 entered = partners.add(facts, by=self.tangxiao)

@@ -61,6 +61,7 @@ def test_nobody_sees_anything_without_logging_in(scene):
             assert visitor.post(url, {"request_key": uuid.uuid4()}).status_code == 302, name
 
 
+@pytest.mark.slow
 @pytest.mark.req("R-SCOPE")
 def test_a_role_opens_the_pages_of_its_row_and_no_others(scene):
     wrong = []
@@ -79,6 +80,7 @@ def test_a_role_opens_the_pages_of_its_row_and_no_others(scene):
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.req("R-SCOPE")
 @pytest.mark.req("R-SOD")
 def test_a_role_changes_nothing_outside_its_row(scene):

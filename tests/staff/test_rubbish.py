@@ -115,6 +115,7 @@ def broken(told: str, ask: Callable[[], Any]) -> list[str]:
 EVERY_ONE = pytest.param(len(RUBBISH), marks=pytest.mark.prove)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, EVERY_ONE], ids=str)
 def test_a_rubbish_query_breaks_no_page(scene: Everything, anybody: Client, count: int) -> None:
     names, wrong = names_of(anybody, scene), []
@@ -125,6 +126,7 @@ def test_a_rubbish_query_breaks_no_page(scene: Everything, anybody: Client, coun
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, EVERY_ONE], ids=str)
 def test_rubbish_in_every_field_breaks_no_verb(
     scene: Everything, anybody: Client, count: int

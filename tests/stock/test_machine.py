@@ -92,7 +92,7 @@ class Ledger(Drafting, Going, Promising):
 
 EXAMPLES = [
     pytest.param(100, id="100 days", marks=pytest.mark.slow),
-    pytest.param(2_000, id="2000 days", marks=pytest.mark.prove),
+    pytest.param(2_000, id="2000 days", marks=[pytest.mark.slow, pytest.mark.prove]),
 ]
 
 

@@ -24,7 +24,7 @@ def prove(arguments: Sequence[str]) -> int:
     """
     serving.prepare()
     testing.need_browser()
-    tests = [*testing.PYTEST, "-n2", "--dist=loadgroup", "-rap", "--durations=15", *arguments]
+    tests = [*testing.ONE_BY_ONE, "-rap", "--durations=15", *arguments]
     return _keep(
         "" if arguments else "prove.txt",
         {

@@ -12,6 +12,9 @@ from tools.dev import checks, serving
 from tools.dev.project import PYTHON, Stopped, run, succeeds, tell
 
 PYTEST = [PYTHON, "-m", "pytest"]
+BY_FILE = [*PYTEST, "-n2", "--dist=loadfile", "--no-loadscope-reorder"]
+ONE_BY_ONE = [*PYTEST, "-n2", "--dist=load", "--maxschedchunk=1"]
+"""Two processes, which take the next file, or the next test, as soon as they have none."""
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ONCE = ("architecture", "faults", "kernel", "paper", "sheets", "staff/test_matrix.py")
@@ -27,7 +30,7 @@ def test(arguments: Sequence[str]) -> int:
     if arguments:
         return 0 if succeeds([*PYTEST, *arguments]) else 1
     need_browser()
-    rooms = [*PYTEST, "-n2", "--dist=loadfile", "-m", "not browser and not prove"]
+    rooms = [*BY_FILE, "-m", "not browser and not prove"]
     phases: dict[str, Callable[[], bool]] = {
         "checks": lambda: checks.check([]) == 0,
         "tests on SQLite": partial(succeeds, [*rooms, "--database=sqlite"]),
@@ -35,9 +38,7 @@ def test(arguments: Sequence[str]) -> int:
             succeeds,
             [*rooms, "--database=postgresql", *(f"--ignore=tests/{r}" for r in ONCE)],
         ),
-        "browser": partial(
-            succeeds, [*PYTEST, "-n2", "--dist=loadgroup", "-m", "browser and not prove"]
-        ),
+        "browser": partial(succeeds, [*ONE_BY_ONE, "-m", "browser and not prove"]),
     }
     return _all_of(phases)
 
