@@ -88,7 +88,7 @@ def test_without_chromium_it_names_the_command(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("SHOUHOU_CHROMIUM", raising=False)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
 
-    with pytest.raises(Stopped, match="apt-get install chromium"):
+    with pytest.raises(Stopped, match="apt-get install chromium-headless-shell fonts-noto-cjk "):
         testing.need_browser()
 
 

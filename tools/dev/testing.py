@@ -15,8 +15,12 @@ PYTEST = [PYTHON, "-m", "pytest"]
 BY_FILE = [*PYTEST, "-n2", "--dist=loadfile", "--no-loadscope-reorder"]
 ONE_BY_ONE = [*PYTEST, "-n2", "--dist=load", "--maxschedchunk=1"]
 """Two processes, which take the next file, or the next test, as soon as they have none."""
-DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DEBIAN_PACKAGES = ("chromium-headless-shell", "fonts-noto-cjk")
+BROWSERS = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
+"""First the Chromium that has no windows: nobody sees them, and painting them takes time."""
 ONCE = ("architecture", "faults", "kernel", "paper", "sheets", "staff/test_matrix.py")
 """Not repeated on PostgreSQL: rooms without tables, who may do what, hostile files.
 
