@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shouhou.accounts.models import User
 from shouhou.exchange.commands.packing import Declared
 from shouhou.exchange.models import InboundConsignment
 from shouhou.flows import booking, dispatch, posting
@@ -30,9 +31,10 @@ def w(db: None) -> Iterator[World]:
 
 
 def statements(w: World, document: Document) -> int:
-    """How many statements the posting of a document takes."""
+    """How many statements the posting of a document takes whoever has just come in."""
+    supervisor = User.objects.get(pk=w.linlan.pk)
     with CaptureQueriesContext(connection) as asked:
-        posting.post(document.pk, by=w.linlan)
+        posting.post(document.pk, by=supervisor)
     return len(asked)
 
 
