@@ -15,6 +15,7 @@ def icon(name: str, size: int = 18) -> SafeString:
 
     `KeyError` if Lucide has none of this name.
     """
+    # The outer element is the same in every drawing; ours differs by its size and class.
     _outer, _, drawing = _drawings().read(f"{name}.svg").decode().partition(">")
     # Safe: the drawing is the icon package's own, and nothing else enters it but a number.
     return mark_safe(  # noqa: S308
